@@ -1,0 +1,219 @@
+"""A case as the fold of its events: `apply` is the only way in which one changes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from functools import reduce, singledispatch
+
+from resolution import events as e
+from resolution.commands import AgreedAction, Challenge
+from resolution.people import Actor
+from resolution.policy import CaseKind, Must
+
+
+class Status(StrEnum):
+    """Where a case stands; an unraised one is a reference that nobody has used yet."""
+
+    UNRAISED = "unraised"
+    OPEN = "open"
+    RESOLVED = "resolved"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One assignee's answer."""
+
+    post: str
+    by: Actor
+    at: datetime
+    text: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedAction:
+    """An agreed action and what became of it."""
+
+    action: AgreedAction
+    stage_key: str
+    completed_at: datetime | None = None
+    checked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunningClock:
+    """A clock of this case; `due_at` None means that the policy gives no figure."""
+
+    id: str
+    key: str
+    must: Must
+    stage_key: str
+    posts: tuple[str, ...]
+    counted_from: datetime
+    due_at: datetime | None
+    target: bool = False
+    route: str = ""
+    remind_at: Mapping[str, datetime] = field(default_factory=dict)
+    first_due_at: datetime | None = None
+    met_at: datetime | None = None
+    stopped_at: datetime | None = None
+    lapsed_at: datetime | None = None
+    reminded: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for its act."""
+        return self.met_at is None and self.stopped_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One stage as this case went through it."""
+
+    number: int
+    stage_key: str
+    opened_at: datetime
+    opened_version: int
+    opened_by: Actor
+    assignees: tuple[e.Assignment, ...]
+    all_of: bool
+    notified: tuple[e.Assignment, ...] = ()
+    reason: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    agreed_by: date | None = None
+    acknowledged: Mapping[str, datetime] = field(default_factory=dict)  # by post
+    report_at: datetime | None = None
+    responses: tuple[Response, ...] = ()
+    completed_at: datetime | None = None
+    rejected_at: datetime | None = None
+    rejected_why: str = ""
+    meeting_at: datetime | None = None
+    meeting_place: str = ""
+    meeting_confirmed: bool = False
+    meeting_held_on: date | None = None
+    handed_to: tuple[e.Assignment, ...] = ()
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether everyone who must respond has done so (any one, unless all must)."""
+        if not self.all_of:
+            return bool(self.responses)
+        return {a.post for a in self.assignees} <= {r.post for r in self.responses}
+
+
+@dataclass(frozen=True, slots=True)
+class RunningTotal:
+    """A limit over several stages, as it runs on this case."""
+
+    key: str
+    due_at: datetime
+    warn_at: datetime
+    warned: bool = False
+    passed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRun:
+    """A route that this case has taken, and the steps recorded so far."""
+
+    key: str
+    opened_at: datetime
+    opened_by: Actor
+    steps: tuple["StepDone", ...] = ()
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """A recorded step."""
+
+    key: str
+    at: datetime
+    by: Actor
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One challenge on its way through one policy."""
+
+    ref: str
+    version: int = 0
+    status: Status = Status.UNRAISED
+    policy_id: str = ""
+    kind: CaseKind = CaseKind.LOOKED_AFTER
+    file_number: str = ""
+    initials: str = ""
+    team: str = ""
+    themes: tuple[str, ...] = ()
+    challenge: Challenge | None = None
+    owner: e.Assignment | None = None
+    raised_at: datetime | None = None
+    conditions: tuple[str, ...] = ()
+    people: Mapping[str, str] = field(default_factory=dict)
+    visits: tuple[Visit, ...] = ()
+    clocks: tuple[RunningClock, ...] = ()
+    totals: tuple[RunningTotal, ...] = ()
+    actions: tuple[TrackedAction, ...] = ()
+    routes: tuple[RouteRun, ...] = ()
+    filed: tuple[str, ...] = ()
+    cafcass_on: date | None = None
+    extension_asked: e.ExtensionAsked | None = None
+    extensions: int = 0
+    outcome: str = ""
+    impact: str = ""
+    ended_at: datetime | None = None
+
+    @classmethod
+    def unraised(cls, ref: str) -> "Case":
+        """A reference that no challenge has used yet."""
+        return cls(ref)
+
+    @property
+    def visit(self) -> Visit:
+        """The stage that the case is at now."""
+        return self.visits[-1]
+
+    @property
+    def stage_key(self) -> str:
+        """The key of the stage that the case is at, empty before it is raised."""
+        return self.visits[-1].stage_key if self.visits else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the challenge is still pursued."""
+        return self.status is Status.OPEN
+
+    @property
+    def open_clocks(self) -> tuple[RunningClock, ...]:
+        """The clocks that still wait, the first due first; those without a figure last."""
+        waiting = [clock for clock in self.clocks if clock.is_open]
+        return tuple(sorted(waiting, key=lambda c: (c.due_at is None, c.due_at or c.counted_from)))
+
+    def clock(self, clock_id: str) -> RunningClock:
+        """The clock with this id; KeyError when the case has none."""
+        for clock in self.clocks:
+            if clock.id == clock_id:
+                return clock
+        raise KeyError(clock_id)
+
+    def overdue(self, at: datetime) -> tuple[RunningClock, ...]:
+        """The open clocks whose due moment has passed, the longest overdue first."""
+        return tuple(c for c in self.open_clocks if c.due_at is not None and c.due_at <= at)
+
+
+def fold(ref: str, events: Iterable[e.Event]) -> Case:
+    """The case that these events make."""
+    return reduce(apply, events, Case.unraised(ref))
+
+
+def apply(case: Case, event: e.Event) -> Case:
+    """The case after one more event."""
+    return replace(_apply(event, case), version=case.version + 1)
+
+
+@singledispatch
+def _apply(event: e.Event, case: Case) -> Case:
+    raise TypeError(f"no rule to apply {type(event).__name__}")

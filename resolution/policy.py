@@ -1,0 +1,334 @@
+"""A council's written procedure as values: stages, clocks, posts, totals, routes and words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from enum import StrEnum
+
+
+class CaseKind(StrEnum):
+    """Whose plan is challenged; Cafcass is open to looked-after children's cases alone."""
+
+    LOOKED_AFTER = "looked_after"
+    CHILD_PROTECTION = "child_protection"
+
+
+class Must(StrEnum):
+    """What a clock asks for; each is a different act (domain: four things the councils time)."""
+
+    ACKNOWLEDGE = "acknowledge"
+    RESPOND = "respond"
+    CONFIRM_COMPLETION = "confirm_completion"
+    CONFIRM_MEETING_DATE = "confirm_meeting_date"
+    HOLD_MEETING = "hold_meeting"
+    SUMMARISE_MEETING = "summarise_meeting"
+    SEND_REPORT = "send_report"
+    RESOLVE = "resolve"
+    MONITOR = "monitor"
+    RECORD = "record"
+
+
+class Anchor(StrEnum):
+    """The event from which a clock counts."""
+
+    STAGE_OPENED = "stage_opened"
+    DAY_AFTER_RECEIPT = "day_after_receipt"
+    REPORT_SENT = "report_sent"
+    MEETING_CONFIRMED = "meeting_confirmed"
+    MEETING_HELD = "meeting_held"
+    RESPONSE_RECEIVED = "response_received"
+    RESOLVED = "resolved"
+    CASE_RAISED = "case_raised"
+    REVIEW_DATE = "review_date"
+    ROUTE_OPENED = "route_opened"
+    STEP_RECORDED = "step_recorded"
+
+
+class Span(StrEnum):
+    """How a limit is counted, or why there is no figure."""
+
+    WORKING_DAYS = "working_days"
+    CALENDAR_DAYS = "calendar_days"
+    HOURS = "hours"
+    NEGOTIATED = "negotiated"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How long somebody has; `amount` is None exactly when the span is not a figure."""
+
+    span: Span
+    amount: int | None = None
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether the policy states a figure."""
+        return self.amount is not None
+
+    def __str__(self) -> str:
+        words = {
+            Span.NEGOTIATED: "agreed between the parties",
+            Span.NONE: "no limit",
+            Span.UNKNOWN: "not stated",
+        }
+        if self.amount is None:
+            return words[self.span]
+        unit = self.span.value.replace("_", " ")
+        return f"{self.amount} {unit[:-1] if self.amount == 1 else unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One thing that must be done in time; `by` empty means those who must respond."""
+
+    key: str
+    must: Must
+    within: Limit
+    start: Anchor
+    cite: str
+    at_most: Limit | None = None
+    by: tuple[str, ...] = ()
+    target: bool = False
+    note: str = ""
+    remind: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Responders:
+    """Who must respond: any one of the posts, or each of them."""
+
+    posts: tuple[str, ...]
+    all_of: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notified:
+    """A post that is told at a stage: always, or only when a condition holds."""
+
+    post: str
+    cite: str
+    when: str = ""  # a key of Policy.conditions; empty = always
+    why: str = "for information"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A stage's meeting: who arranges, chairs, attends and records it are different acts."""
+
+    title: str
+    arrange: tuple[str, ...]
+    attend: tuple[str, ...]
+    cite: str
+    chair: tuple[str, ...] = ()
+    record: tuple[str, ...] = ()
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One rung of a policy, in the council's own words."""
+
+    key: str
+    title: str
+    formal: bool
+    raised_by: tuple[str, ...]
+    respond: Responders
+    cite: str
+    clocks: tuple[Clock, ...] = ()
+    notify: tuple[Notified, ...] = ()
+    respond_for: Mapping[str, Responders] = field(default_factory=dict)  # by CaseKind
+    judge: tuple[str, ...] = ()  # posts that judge the response beside the owner
+    judge_all: bool = False
+    meeting: Meeting | None = None
+    met_by: tuple[Must, ...] = (Must.RESPOND,)  # what must be done before a stage counts as met
+    deputies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # post → who inherits
+    consult: tuple[str, ...] = ()  # posts to consult before this stage; recorded, never required
+    on_file: str = ""  # what this stage is called in the record system
+    help: str = ""  # the council's expectation of this stage, in our words
+    plain: str = ""  # the same for a young person
+    fields: tuple[str, ...] = ()  # extra facts asked when the stage is opened
+
+    def responders(self, kind: CaseKind) -> Responders:
+        """Who must respond for this kind of case."""
+        return self.respond_for.get(kind, self.respond)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A limit over several stages: a cap that the council states, or guidance."""
+
+    key: str
+    title: str
+    within: Limit
+    counts: tuple[str, ...]  # stage keys
+    cite: str
+    guidance: bool = False
+    warn_before: int = 3  # working days
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post that the policy names, and for whom its holder holds it."""
+
+    key: str
+    title: str
+    scope: str = "authority"  # team | service | authority | external
+    aliases: tuple[str, ...] = ()
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a challenge is about, exactly as the procedure lists it."""
+
+    key: str
+    title: str
+    cite: str
+    group: str = ""
+    kinds: tuple[CaseKind, ...] = (CaseKind.LOOKED_AFTER, CaseKind.CHILD_PROTECTION)
+    local: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A circumstance that the raiser ticks, on which a notice or route depends."""
+
+    key: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One thing that a route's step asks for."""
+
+    key: str
+    label: str
+    kind: str = "text"  # text | long | date | choice | many | yes_no
+    required: bool = True
+    choices: tuple[str, ...] = ()
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act of a route: by whom, what is asked, who is told, and its own clock."""
+
+    key: str
+    title: str
+    by: tuple[str, ...]
+    cite: str
+    fields: tuple[FormField, ...] = ()
+    notify: tuple[Notified, ...] = ()
+    clock: Clock | None = None
+    after: str = ""  # the step that must be recorded first
+    button: str = ""
+    repeats: bool = False
+    closes: bool = False  # recording it ends the route
+    on_file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Something the procedure asks for beside its ladder: Cafcass, legal advice, the court, …"""
+
+    key: str
+    kind: str
+    title: str
+    cite: str
+    open_to: tuple[str, ...]
+    steps: tuple[Step, ...] = ()
+    kinds: tuple[CaseKind, ...] = (CaseKind.LOOKED_AFTER, CaseKind.CHILD_PROTECTION)
+    stages: tuple[str, ...] = ()  # empty = at any point
+    prompt_at: tuple[str, ...] = ()  # raise | escalate | resolve | lapse
+    standalone: bool = False  # has a record of its own, not on a challenge
+    private_to: tuple[str, ...] = ()
+    urgent: bool = False  # passes office hours
+    help: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Office hours in Europe/London; a due day ends at `closes`."""
+
+    opens: time = time(9)
+    closes: time = time(17)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One authority's procedure in one version; a case pins the version it began under."""
+
+    key: str
+    title: str
+    authority: str
+    version: str
+    source: str
+    ref_prefix: str
+    record_system: str
+    kinds: tuple[CaseKind, ...]
+    owners: Mapping[str, str]  # CaseKind → the post that owns such a case
+    owner_managers: Mapping[str, str]  # owner post → the post that manages it
+    posts: tuple[Post, ...]
+    stages: tuple[Stage, ...]
+    themes: tuple[Theme, ...]
+    totals: tuple[Total, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    routes: tuple[Route, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)  # the council's own words
+    links: Mapping[str, str] = field(default_factory=dict)
+    hours: Hours = field(default_factory=Hours)
+    remind: tuple[str, ...] = ("half_way", "working_day_before", "due_morning")
+    digest_at: time = time(9)
+    due_soon: int = 2  # working days ahead that a digest calls "due soon"
+    criteria: tuple[str, ...] = ()  # of good practice, for recognition
+    notes: tuple[str, ...] = ()  # readings taken, shown with the policy
+    warnings: tuple[str, ...] = ()  # contradictions, each citing both places
+    digest: str = ""  # of the file's text: tells two texts of one version apart
+
+    @property
+    def id(self) -> str:
+        """What a case pins: key, version and the fingerprint of the very text."""
+        return f"{self.key}@{self.version}+{self.digest[:12]}"
+
+    def stage(self, key: str) -> Stage:
+        """The stage with this key; KeyError when the policy has none."""
+        for stage in self.stages:
+            if stage.key == key:
+                return stage
+        raise KeyError(key)
+
+    def position(self, key: str) -> int:
+        """Where a stage stands in the ladder, 0 first."""
+        return self.stages.index(self.stage(key))
+
+    def following(self, key: str) -> Stage | None:
+        """The next stage of the ladder, or None after the last."""
+        after = self.stages[self.position(key) + 1 :]
+        return after[0] if after else None
+
+    @property
+    def first_formal(self) -> Stage:
+        """The first formal stage."""
+        return next(stage for stage in self.stages if stage.formal)
+
+    def post_title(self, key: str) -> str:
+        """A post's title in the council's words; the key itself for an unknown one."""
+        return next((post.title for post in self.posts if post.key == key), key)
+
+    def route(self, key: str) -> Route:
+        """The route with this key; KeyError when the policy has none."""
+        for route in self.routes:
+            if route.key == key:
+                return route
+        raise KeyError(key)
+
+    def owner_post(self, kind: CaseKind) -> str:
+        """The post that owns a case of this kind (IRO, or child protection chair)."""
+        return self.owners[kind]
+
+    def word(self, key: str) -> str:
+        """The council's own word for a thing; the standard term when it has none."""
+        return self.words.get(key, key)
