@@ -1,10 +1,9 @@
-"""A case as the fold of its events: `apply` is the only way in which one changes."""
+"""A case: one challenge on its way through one policy, as its events made it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from functools import reduce, singledispatch
 
 from resolution import events as e
 from resolution.commands import AgreedAction, Challenge
@@ -202,18 +201,3 @@ class Case:
     def overdue(self, at: datetime) -> tuple[RunningClock, ...]:
         """The open clocks whose due moment has passed, the longest overdue first."""
         return tuple(c for c in self.open_clocks if c.due_at is not None and c.due_at <= at)
-
-
-def fold(ref: str, events: Iterable[e.Event]) -> Case:
-    """The case that these events make."""
-    return reduce(apply, events, Case.unraised(ref))
-
-
-def apply(case: Case, event: e.Event) -> Case:
-    """The case after one more event."""
-    return replace(_apply(event, case), version=case.version + 1)
-
-
-@singledispatch
-def _apply(event: e.Event, case: Case) -> Case:
-    raise TypeError(f"no rule to apply {type(event).__name__}")

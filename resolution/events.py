@@ -55,6 +55,7 @@ class StageOpened(Event):
     notified: tuple[Assignment, ...] = ()
     reason: str = ""
     bypassed: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     agreed_by: date | None = None
 
