@@ -1,6 +1,6 @@
 """Who holds which post, for whom, and who stands in: the values of an authority's directory."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -78,36 +78,44 @@ class Directory:
     channels: tuple[Channel, ...] = ()
 
     @cached_property
-    def _by_id(self) -> Mapping[str, Person]:
+    def _people(self) -> Mapping[str, Person]:
         return {person.id: person for person in self.people}
 
     @cached_property
-    def _services(self) -> Mapping[str, str]:
-        return {team.key: team.service for team in self.teams}
+    def _teams(self) -> Mapping[str, Team]:
+        return {team.key: team for team in self.teams}
 
     @cached_property
-    def _by_post(self) -> Mapping[str, tuple[Person, ...]]:
-        posts: dict[str, list[Person]] = {}
+    def _away(self) -> tuple[Person, ...]:
+        return tuple(person for person in self.people if person.cover)
+
+    @cached_property
+    def _holders(self) -> Mapping[Holding, tuple[Person, ...]]:
+        found: dict[Holding, list[Person]] = {}
         for person in self.people:
-            for post in dict.fromkeys(holding.post for holding in person.holdings):
-                posts.setdefault(post, []).append(person)
-        return {post: tuple(people) for post, people in posts.items()}
+            for holding in dict.fromkeys(person.holdings):
+                if not person.left:
+                    found.setdefault(holding, []).append(person)
+        return {holding: tuple(people) for holding, people in found.items()}
+
+    @property
+    def administrators_channel(self) -> Channel | None:
+        """Where the administrators are told what went wrong, or None."""
+        return next((channel for channel in self.channels if channel.administrators), None)
 
     def person(self, person_id: str) -> Person | None:
         """The person with this Entra object id, or None."""
-        return self._by_id.get(person_id)
+        return self._people.get(person_id)
 
     def team(self, key: str) -> Team | None:
         """The team with this key, or None."""
-        return next((team for team in self.teams if team.key == key), None)
+        return self._teams.get(key)
 
     def holders(self, post: str, team: str) -> tuple[Person, ...]:
         """Everyone who holds a post for a team: the team's own, else its service's, else all's."""
-        found = [p for p in self._by_post.get(post, ()) if not p.left]
-        for reach in ("team", "service", "everywhere"):
-            near = tuple(p for p in found if _reaches(p, post, team, self._services, reach))
-            if near:
-                return near
+        for holding in self._reaching(post, team):
+            if people := self._holders.get(holding):
+                return people
         return ()
 
     def posts_of(self, person_id: str, team: str) -> tuple[str, ...]:
@@ -115,38 +123,27 @@ class Directory:
         person = self.person(person_id)
         if person is None or person.left:
             return ()
-        service = self._services.get(team, "")
-        return tuple(
-            dict.fromkeys(
-                h.post
-                for h in person.holdings
-                if (not h.team and not h.service)
-                or (h.team and h.team == team)
-                or (h.service and h.service == service)
-            )
-        )
+        held = (h.post for h in person.holdings if h in self._reaching(h.post, team))
+        return tuple(dict.fromkeys(held))
 
     def stand_in(self, person_id: str, on: date) -> Person | None:
         """Who covers for a person on a day, following cover of cover; None when they are there."""
-        seen = {person_id}
-        current = self.person(person_id)
         found: Person | None = None
-        while current is not None:
-            cover = next((c for c in current.cover if c.from_on <= on <= c.until_on), None)
-            if cover is None or cover.person_id in seen:
-                return found
-            seen.add(cover.person_id)
-            current = found = self.person(cover.person_id)
+        person = self.person(person_id)
+        seen = {person_id}
+        while person is not None:
+            person = self._cover_of(person, on, seen)
+            if person is not None:
+                seen.add(person.id)
+                found = person
         return found
 
     def covered_by(self, person_id: str, on: date) -> tuple[str, ...]:
         """The ids of those for whom this person stands in on a day."""
         return tuple(
-            p.id
-            for p in self.people
-            if p.id != person_id
-            and (found := self.stand_in(p.id, on)) is not None
-            and found.id == person_id
+            away.id
+            for away in self._away
+            if (found := self.stand_in(away.id, on)) is not None and found.id == person_id
         )
 
     def manager_of(self, person_id: str) -> Person | None:
@@ -154,18 +151,18 @@ class Directory:
         person = self.person(person_id)
         return self.person(person.manager_id) if person and person.manager_id else None
 
+    def _cover_of(self, person: Person, on: date, seen: Collection[str]) -> Person | None:
+        """The first cover of the day who is still here and has not been asked already."""
+        for cover in person.cover:
+            by = self.person(cover.person_id)
+            here = by is not None and not by.left and by.id not in seen
+            if here and cover.from_on <= on <= cover.until_on:
+                return by
+        return None
 
-def _reaches(
-    person: Person, post: str, team: str, services: Mapping[str, str], reach: str
-) -> bool:
-    """Whether the person holds the post at exactly this reach for the team."""
-    for holding in person.holdings:
-        if holding.post != post:
-            continue
-        if reach == "team" and holding.team and holding.team == team:
-            return True
-        if reach == "service" and holding.service and holding.service == services.get(team, ""):
-            return True
-        if reach == "everywhere" and not holding.team and not holding.service:
-            return True
-    return False
+    def _reaching(self, post: str, team: str) -> tuple[Holding, ...]:
+        """The holdings of a post that reach a team, the nearest first."""
+        known = self.team(team)
+        everywhere = (Holding(post),)
+        by_service = (Holding(post, service=known.service),) if known and known.service else ()
+        return ((Holding(post, team=team),) if team else ()) + by_service + everywhere
