@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from resolution.people import Actor
 
+
 class InvokeKind(StrEnum):
     """The ways in which somebody reaches the bot."""
 

@@ -1,0 +1,48 @@
+"""The command line: `resolution`, or `python -m bot`."""
+
+import argparse
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+
+from resolution.errors import Refused
+
+# The module of each subcommand; only the one that is asked for is imported, so `serve` starts fast.
+MODULES = {
+    "serve": "bot.cli.serve",
+    "policy": "bot.cli.policy",
+    "due": "bot.cli.due",
+    "simulate": "bot.cli.simulate",
+    "directory": "bot.cli.directory",
+    "calendar": "bot.cli.calendar",
+    "trail": "bot.cli.trail",
+    "database": "bot.cli.database",
+    "manifest": "bot.cli.manifest",
+    "demo": "bot.cli.demo",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; a refusal is a sentence on standard error and exit status 2."""
+    words = sys.argv[1:] if argv is None else argv
+    parser = argparse.ArgumentParser(
+        prog="resolution", description="Runs an English council's IRO resolution process in Teams."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    wanted = words[0] if words and words[0] in MODULES else ""
+    for name in [wanted] if wanted else list(MODULES):
+        if find_spec(MODULES[name]) is not None:
+            import_module(MODULES[name]).add(commands)
+    args = parser.parse_args(words)
+    try:
+        status: int = args.run(args)
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

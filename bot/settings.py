@@ -1,0 +1,182 @@
+"""Everything that the environment may set, read once; a wrong or missing value stops the start."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from resolution.errors import Refused
+
+CHANNEL_OPENID_URL = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+CHANNEL_ISSUER = "https://api.botframework.com"
+PROACTIVE_SERVICE_URL = "https://smba.trafficmanager.net/teams/"
+
+
+class SettingMissing(Refused):
+    """A setting without which the service may not start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """How the bot proves itself to Entra: exactly one of the ways is given."""
+
+    password: str = ""
+    certificate: str = ""  # path of a PEM file with the private key and the certificate
+    managed_identity: bool = False
+    token_url: str = ""  # a plain client-credentials endpoint; loopback only
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The service's settings; `local` means no authentication and the loopback interface only."""
+
+    local: bool = False
+    host: str = "0.0.0.0"
+    port: int = 3978
+    app_id: str = ""
+    app_tenant: str = ""
+    credentials: Credentials = Credentials()
+    tenants: frozenset[str] = frozenset()
+    openid_url: str = CHANNEL_OPENID_URL
+    service_url: str = PROACTIVE_SERVICE_URL
+    database: str = "sqlite:///var/resolution.db"
+    policies: str = ""  # a folder of policy files beside the built-in ones
+    directory: str = ""  # a directory file that is read again when it changes
+    calendar: str = ""  # a file of extra closures and one-off bank holidays
+    public_url: str = ""
+    max_body: int = 256 * 1024
+    log_level: str = "INFO"
+    workers: bool = True  # run the relay and the scheduler in this process
+
+    @property
+    def loopback_channel(self) -> bool:
+        """Whether the channel is a fake one on this machine, which may then be spoken to by http."""
+        return self.local or is_loopback(urlsplit(self.openid_url).hostname or "")
+
+
+def read(environment: Mapping[str, str] | None = None, *, local: bool = False) -> Settings:
+    """The settings in this environment; Refused with the setting's name when one is wrong."""
+    env = os.environ if environment is None else environment
+    settings = Settings(
+        local=local,
+        host=env.get("IRO_HOST") or ("127.0.0.1" if local else "0.0.0.0"),
+        port=_number(env, "IRO_PORT", 3978),
+        app_id=env.get("IRO_APP_ID", "").strip(),
+        app_tenant=env.get("IRO_APP_TENANT", "").strip(),
+        credentials=_credentials(env),
+        tenants=_tenants(env),
+        openid_url=env.get("IRO_OPENID_URL") or CHANNEL_OPENID_URL,
+        service_url=env.get("IRO_SERVICE_URL") or PROACTIVE_SERVICE_URL,
+        database=env.get("IRO_DATABASE") or Settings.database,
+        policies=env.get("IRO_POLICIES", ""),
+        directory=env.get("IRO_DIRECTORY", ""),
+        calendar=env.get("IRO_CALENDAR", ""),
+        public_url=env.get("IRO_PUBLIC_URL", "").rstrip("/"),
+        max_body=_number(env, "IRO_MAX_BODY", 256 * 1024),
+        log_level=_level(env),
+        workers=env.get("IRO_WORKERS", "1") not in ("0", "no", "false"),
+    )
+    _check_local(settings) if local else _check_authenticated(settings)
+    return settings
+
+
+def database_url(environment: Mapping[str, str] | None = None) -> str:
+    """The database alone, for commands that need nothing else."""
+    env = os.environ if environment is None else environment
+    return env.get("IRO_DATABASE") or Settings.database
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address can only be this machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _check_local(settings: Settings) -> None:
+    if not is_loopback(settings.host):
+        raise Refused(
+            f"--local has no authentication, so it listens on this machine only: IRO_HOST is "
+            f"{settings.host}; leave it out or set it to 127.0.0.1."
+        )
+
+
+def _check_authenticated(settings: Settings) -> None:
+    if not settings.app_id:
+        raise SettingMissing(
+            "IRO_APP_ID is not set: give the bot's app id, or start with --local to try it on this "
+            "machine without authentication."
+        )
+    if not settings.tenants:
+        raise SettingMissing(
+            "IRO_TENANTS (or IRO_APP_TENANT) is not set: name the Entra tenants whose people may use "
+            "the bot, separated by commas."
+        )
+    given = settings.credentials
+    ways = [given.password and not given.token_url, given.certificate, given.managed_identity]
+    if given.token_url:
+        if not is_loopback(urlsplit(given.token_url).hostname or ""):
+            raise Refused(
+                "IRO_TOKEN_URL is for tests against a fake channel and must be on this machine "
+                "(127.0.0.1); leave it out to use Entra."
+            )
+        ways.append(True)
+    if sum(map(bool, ways)) != 1:
+        raise SettingMissing(
+            "Give the bot exactly one way to prove itself: IRO_APP_PASSWORD (or "
+            "IRO_APP_PASSWORD_FILE), IRO_APP_CERTIFICATE, or IRO_MANAGED_IDENTITY=1."
+        )
+    if not given.managed_identity and not given.token_url and not settings.app_tenant:
+        raise SettingMissing("IRO_APP_TENANT is not set: it is the tenant of the app registration.")
+    _check_channel_address(settings.openid_url, "IRO_OPENID_URL")
+    if not settings.loopback_channel:
+        _check_channel_address(settings.service_url, "IRO_SERVICE_URL")
+
+
+def _check_channel_address(url: str, name: str) -> None:
+    parts = urlsplit(url)
+    plain_allowed = parts.scheme == "http" and is_loopback(parts.hostname or "")
+    if parts.scheme != "https" and not plain_allowed:
+        raise Refused(f"{name} must begin with https:// (http:// only for this machine).")
+
+
+def _credentials(env: Mapping[str, str]) -> Credentials:
+    password = env.get("IRO_APP_PASSWORD", "")
+    file = env.get("IRO_APP_PASSWORD_FILE", "")
+    if file:
+        try:
+            password = Path(file).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise Refused(f"IRO_APP_PASSWORD_FILE cannot be read: {error.strerror}.") from error
+    return Credentials(
+        password=password,
+        certificate=env.get("IRO_APP_CERTIFICATE", ""),
+        managed_identity=env.get("IRO_MANAGED_IDENTITY", "") in ("1", "yes", "true"),
+        token_url=env.get("IRO_TOKEN_URL", ""),
+    )
+
+
+def _tenants(env: Mapping[str, str]) -> frozenset[str]:
+    named = env.get("IRO_TENANTS") or env.get("IRO_APP_TENANT", "")
+    return frozenset(part.strip().lower() for part in named.split(",") if part.strip())
+
+
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name, "")
+    if not text:
+        return default
+    if not text.isdecimal():
+        raise Refused(f"{name} must be a whole number, not {text!r}.")
+    return int(text)
+
+
+def _level(env: Mapping[str, str]) -> str:
+    level = (env.get("IRO_LOG_LEVEL") or "INFO").upper()
+    if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        raise Refused("IRO_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
+    return level
