@@ -63,7 +63,7 @@ class WorkingCalendar:
     ) -> None:
         self.hours = hours
         self._names = {**closures, **one_off, **bank_holidays()}
-        self.version = _fingerprint(one_off, closures)
+        self.version = _fingerprint(self._names)
         self._working: list[date] = []
         self._before: list[int] = []  # by day: how many working days of the table come earlier
         for ordinal in range(_FIRST, LAST_DAY.toordinal() + 1):
@@ -207,11 +207,9 @@ def bank_holidays() -> Mapping[date, str]:
     )
 
 
-def _fingerprint(one_off: Mapping[date, str], closures: Mapping[date, str]) -> str:
+def _fingerprint(names: Mapping[date, str]) -> str:
     # England's own days are part of it: a newer list may bring a day that is announced by then.
-    lines = [f"england {day}" for day in bank_holidays()]
-    lines += [f"one-off {day} {name}" for day, name in sorted(one_off.items())]
-    lines += [f"closure {day} {name}" for day, name in sorted(closures.items())]
+    lines = (f"{day} {name}" for day, name in sorted(names.items()))
     return sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
