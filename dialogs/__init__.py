@@ -1,1 +1,1 @@
-"""The conversations a person can have: an invoke comes in, a command goes to casework, a reply out."""
+"""Each conversation a person can have: an invoke in, a command to casework, a reply out."""

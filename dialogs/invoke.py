@@ -1,4 +1,4 @@
-"""What a person did in Teams, and what they get back: the values between the bot and its dialogs."""
+"""What a person did in Teams, and what they get back: the values between bot and dialogs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
