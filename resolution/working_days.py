@@ -50,8 +50,9 @@ class Explanation:
 class WorkingCalendar:
     """One council's working days and office hours; equal when days and hours are equal."""
 
-    __slots__ = ("_before", "_names", "_working", "hours", "version")
+    __slots__ = ("_before", "_names", "_working", "configured", "hours", "version")
 
+    configured: Mapping[date, str]  # the days that were added to England's own
     hours: Hours
     version: str  # fingerprint of the days: open limits are counted again when it changes
 
@@ -62,7 +63,8 @@ class WorkingCalendar:
         hours: Hours = _USUAL_HOURS,
     ) -> None:
         self.hours = hours
-        self._names = {**closures, **one_off, **bank_holidays()}
+        self.configured = MappingProxyType(dict(sorted({**closures, **one_off}.items())))
+        self._names = {**self.configured, **bank_holidays()}
         self.version = _fingerprint(self._names)
         self._working: list[date] = []
         self._before: list[int] = []  # by day: how many working days of the table come earlier
@@ -101,6 +103,14 @@ class WorkingCalendar:
         """What makes this a day off, in words; empty for a working day."""
         _place(day)
         return _WEEKEND.get(day.weekday()) or self._names.get(day, "")
+
+    def weekdays_off(self, year: int) -> tuple[tuple[date, str], ...]:
+        """The days from Monday to Friday of a year that are not working days, and why."""
+        return tuple(
+            (day, why)
+            for day, why in sorted(self._names.items())
+            if day.year == year and day.weekday() not in _WEEKEND
+        )
 
     def add(self, day: date, n: int) -> date:
         """The nth working day after a day, or before it when n is negative; 0 as next_working_day.
