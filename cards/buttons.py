@@ -1,0 +1,85 @@
+"""Which buttons a card offers, in what order, and what each is called."""
+
+from collections.abc import Iterable, Sequence
+
+from cards.actions import CardAction, Verb
+from cards.parts import MOST_BUTTONS, Button
+
+#: Every act on a case in the order in which somebody needs it; the title says what pressing does.
+ACTS: dict[Verb, str] = {
+    Verb.ACKNOWLEDGE: "Acknowledge",
+    Verb.RESPOND: "Respond",
+    Verb.CONFIRM_COMPLETION: "Confirm actions are done",
+    Verb.SEND_REPORT: "Send the report",
+    Verb.CONFIRM_MEETING: "Confirm the meeting",
+    Verb.RESOLVE: "Resolve",
+    Verb.REJECT: "Say it is not enough",
+    Verb.ESCALATE: "Escalate",
+    Verb.HAND_OVER: "Hand over",
+    Verb.PROPOSE_MEETING: "Propose a meeting",
+    Verb.RECORD_MEETING: "Record the meeting",
+    Verb.ASK_EXTENSION: "Ask for more time",
+    Verb.EXTEND: "Give more time",
+    Verb.COMPLETE_ACTION: "Mark an action done",
+    Verb.CHECK_ACTION: "Check an action",
+    Verb.REOPEN: "Reopen",
+    Verb.NOTE: "Add a note",
+    Verb.HISTORY: "See the history",
+    Verb.CAFCASS: "Record a Cafcass referral",
+    Verb.ROUTE_FORM: "Take another route",
+    Verb.REASSIGN: "Reassign",
+    Verb.TICK_FILED: "Tick as filed",
+    Verb.WITHDRAW: "Withdraw",
+}
+_DRAWN_HERE = frozenset({Verb.HISTORY})  # answered with a card, not with a form
+# The one button that a card is about stands out; withdrawing is never that one.
+_LEADING = frozenset({Verb.ACKNOWLEDGE, Verb.RESPOND, Verb.RESOLVE, Verb.SEND_REPORT})
+
+
+def button(act: Verb, ref: str, version: int, *, dialogs: bool = False, style: str = "") -> Button:
+    """The button of one act: it acts, or opens its form as a dialog or in the chat."""
+    form = act.form
+    action = CardAction(form, ref, version)
+    if dialogs and form.value.endswith("_form"):
+        return action.open_dialog(ACTS[act], style=style)
+    return action.execute(ACTS[act], style=style)
+
+
+def acts(
+    ref: str,
+    version: int,
+    may: Iterable[Verb],
+    *,
+    first: Sequence[Verb] = (),
+    dialogs: bool = False,
+    page: int = 1,
+) -> list[Button]:
+    """The buttons that a person may use now, six at most; the rest wait behind "More"."""
+    allowed = frozenset(may)
+    order = [act for act in dict.fromkeys((*first, *ACTS)) if act in allowed and act in ACTS]
+    leading = next((act for act in order if act in _LEADING), None)
+    shown, more = _page(order, page)
+    drawn = [
+        button(act, ref, version, dialogs=dialogs, style="positive" if act is leading else "")
+        for act in shown
+    ]
+    if page > 1:
+        keep = {"page": str(page - 1)} if page > 2 else {}
+        back = CardAction(Verb.MORE if keep else Verb.SHOW, ref, version, keep)
+        drawn.append(back.execute("Fewer choices"))
+    if more:
+        drawn.append(CardAction(Verb.MORE, ref, version, {"page": str(page + 1)}).execute("More"))
+    return drawn
+
+
+def _page(order: list[Verb], page: int) -> tuple[list[Verb], bool]:
+    """The acts of one page, and whether more follow; "More" and "Fewer" each take one place."""
+    start = 0
+    for number in range(1, page + 1):
+        room = MOST_BUTTONS - (number > 1)
+        rest = order[start:]
+        size = room if len(rest) <= room else room - 1
+        if number == page:
+            return rest[:size], len(rest) > size
+        start += size
+    return [], False

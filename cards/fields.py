@@ -1,0 +1,117 @@
+"""What a form asks: inputs with labels, what was typed kept, a message where it is wrong."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from cards.actions import CardAction, Verb
+from cards.parts import LONG_TEXT, Block, Button, Card, banner, card, heading, paragraph
+from cards.words import counted, plain, safe
+
+#: Title and value of one choice.
+Choice = tuple[str, str]
+
+
+class Form:
+    """A form being drawn: it knows what was typed before and which answers were wrong."""
+
+    def __init__(self, values: Mapping[str, str], errors: Mapping[str, str]) -> None:
+        self.values = values
+        self.errors = errors
+        self.blocks: list[Block] = []
+
+    def add(self, *blocks: Block) -> None:
+        """Put blocks between the inputs."""
+        self.blocks.extend(blocks)
+
+    def ask(self, key: str, kind: str, asks: str, *, needs: str = "", **more: Any) -> None:
+        """Add an input; `needs` says what to do when it is left empty, and makes it required."""
+        error = self.errors.get(key)
+        if error:
+            self.add(paragraph(f"**Put this right:** {safe(error)}", color="Attention"))
+        drawn: Block = {"type": f"Input.{kind}", "id": key, "label": plain(asks), **more}
+        if key in self.values:
+            drawn["value"] = self.values[key]
+        if needs:
+            drawn.update(isRequired=True, errorMessage=needs)
+        self.add(drawn)
+
+    def line(self, key: str, asks: str, *, needs: str = "", hint: str = "") -> None:
+        """A short answer on one line."""
+        more = {"placeholder": hint} if hint else {}
+        self.ask(key, "Text", asks, needs=needs, maxLength=200, **more)
+
+    def text(self, key: str, asks: str, *, needs: str = "", hint: str = "") -> None:
+        """A long answer."""
+        more = {"placeholder": hint} if hint else {}
+        self.ask(key, "Text", asks, needs=needs, isMultiline=True, maxLength=LONG_TEXT, **more)
+
+    def day(self, key: str, asks: str, *, needs: str = "", first: date | None = None) -> None:
+        """A day; clients take `first` as a hint only, so the server looks again."""
+        more = {"min": first.isoformat()} if first else {}
+        self.ask(key, "Date", asks, needs=needs, **more)
+
+    def time(self, key: str, asks: str, *, needs: str = "") -> None:
+        """A time of day."""
+        self.ask(key, "Time", asks, needs=needs)
+
+    def choice(
+        self, key: str, asks: str, choices: Iterable[Choice], *, needs: str = "", many: bool = False
+    ) -> None:
+        """One of several, or (`many`) any number of them, answered joined by commas."""
+        options = [{"title": plain(title), "value": value} for title, value in choices]
+        open_list = many or len(options) <= 4
+        more = {"isMultiSelect": True} if many else {}
+        self.ask(
+            key,
+            "ChoiceSet",
+            asks,
+            needs=needs,
+            choices=options,
+            style="expanded" if open_list else "compact",
+            wrap=True,
+            **more,
+        )
+
+    def tick(self, key: str, asks: str) -> None:
+        """A box to tick, answered true or false."""
+        self.ask(key, "Toggle", asks, title=plain(asks), wrap=True)
+
+
+def form_card(
+    title: str,
+    form: Form,
+    *,
+    send: Verb,
+    sends: str,
+    ref: str,
+    version: int,
+    dialog: bool,
+    keep: Mapping[str, str] | None = None,
+    back: Button | None = None,
+) -> Card:
+    """The form as a card: in a dialog its button is a Submit, in the chat an Execute."""
+    action = CardAction(send, ref, version, keep or {})
+    if dialog:
+        buttons = [action.submit(sends, style="positive")]
+    else:
+        buttons = [action.execute(sends, inputs=True, style="positive")]
+        if back is None and version:
+            back = CardAction(Verb.SHOW, ref, version).execute("Go back, send nothing")
+    if back is not None:
+        buttons.append(back)
+    body: list[Block] = [heading(title)]
+    if form.errors:
+        answers = counted(len(form.errors), "answer")
+        body.append(banner(f"Nothing was sent yet: put {answers} right below.", "attention"))
+    return card([*body, *form.blocks], buttons, says=f"{title}. A form to fill in.")
+
+
+def day_value(on: date | None) -> str:
+    """A day as a date input writes it."""
+    return on.isoformat() if on else ""
+
+
+def titled(pairs: Sequence[tuple[str, str]]) -> list[Choice]:
+    """Choices from pairs of key and title."""
+    return [(title, key) for key, title in pairs]

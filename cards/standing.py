@@ -1,0 +1,116 @@
+"""How a case stands, in words: what waits, for whom, until when, and how late it is."""
+
+from collections.abc import Sequence
+
+from cards.facts import CaseFacts
+from cards.words import counted, day, listed, opening, safe, when
+from resolution.case import RunningClock, Status
+from resolution.events import Assignment
+from resolution.policy import Must, Policy
+
+#: What each clock waits for, as a noun.
+WAITS_FOR = {
+    Must.ACKNOWLEDGE: "acknowledgement",
+    Must.RESPOND: "response",
+    Must.CONFIRM_COMPLETION: "confirmation that the actions are done",
+    Must.CONFIRM_MEETING_DATE: "meeting date",
+    Must.HOLD_MEETING: "meeting",
+    Must.SUMMARISE_MEETING: "meeting summary",
+    Must.SEND_REPORT: "written report",
+    Must.RESOLVE: "resolution",
+    Must.MONITOR: "monitoring meeting",
+    Must.RECORD: "record",
+}
+#: The same as an act that somebody is asked for.
+ASKED_TO = {
+    Must.ACKNOWLEDGE: "acknowledge",
+    Must.RESPOND: "respond",
+    Must.CONFIRM_COMPLETION: "confirm that the agreed actions are done",
+    Must.CONFIRM_MEETING_DATE: "confirm the date of the meeting",
+    Must.HOLD_MEETING: "hold the meeting",
+    Must.SUMMARISE_MEETING: "write the summary of the meeting",
+    Must.SEND_REPORT: "send the written report",
+    Must.RESOLVE: "resolve the matter",
+    Must.MONITOR: "hold the monitoring meeting",
+    Must.RECORD: "record it",
+}
+
+
+def challenge(policy: Policy) -> str:
+    """The council's word for a challenge, with a capital."""
+    return opening(safe(policy.word("challenge")))
+
+
+def owner_title(facts: CaseFacts) -> str:
+    """The post that owns the case, in the council's words."""
+    owner = facts.case.owner
+    post = owner.post if owner else facts.policy.owners.get(facts.case.kind, "")
+    return safe(facts.policy.post_title(post))
+
+
+def posts(policy: Policy, keys: Sequence[str], joint: str = "and") -> str:
+    """Posts by title, never by name: fit for a channel."""
+    return listed([safe(policy.post_title(key)) for key in dict.fromkeys(keys)], joint)
+
+
+def named(policy: Policy, held: Assignment) -> str:
+    """A post with the person who holds it, or that nobody does."""
+    title = safe(policy.post_title(held.post))
+    if not held.name:
+        return f"{title} (vacant)"
+    if held.covering:
+        return f"{safe(held.name)}, {title}, standing in for {safe(held.covering)}"
+    return f"{safe(held.name)}, {title}"
+
+
+def asked(facts: CaseFacts) -> str:
+    """The posts that must answer at this stage."""
+    visit = facts.case.visit
+    keys = [assignee.post for assignee in visit.assignees]
+    return posts(facts.policy, keys, "and" if visit.all_of else "or")
+
+
+def due(clock: RunningClock) -> str:
+    """What a clock waits for, and until when."""
+    what = opening(WAITS_FOR[clock.must])
+    if clock.due_at is None:
+        return f"{what}: no fixed date"
+    return f"{what}: {when(clock.due_at)}{' (target)' if clock.target else ''}"
+
+
+def lateness(days_left: int | None) -> str:
+    """How far off or how late, in words."""
+    if days_left is None:
+        return ""
+    if days_left == 0:
+        return "due today"
+    if days_left > 0:
+        return f"{counted(days_left, 'working day')} left"
+    return f"{counted(-days_left, 'working day')} late"
+
+
+def standing(facts: CaseFacts) -> tuple[str, str]:
+    """The style and the sentence of the line at the top of a card."""
+    case = facts.case
+    if case.status is not Status.OPEN:
+        ended = f" on {when(case.ended_at)}" if case.ended_at else ""
+        style = "good" if case.status is Status.RESOLVED else "emphasis"
+        return style, f"{opening(case.status.value)}{ended}"
+    clock = next((c for c in case.open_clocks if c.due_at is not None), None)
+    if clock is not None and clock.due_at is not None:
+        what = WAITS_FOR[clock.must]
+        if clock.due_at <= facts.at:
+            return "attention", f"Overdue: {what} was due {when(clock.due_at)}{_so(facts)}"
+        soon = facts.days_left is not None and facts.days_left <= facts.policy.due_soon
+        words = f"{opening(what)} due {when(clock.due_at)}{_so(facts)}"
+        return ("warning", f"Due soon. {words}") if soon else ("accent", words)
+    if case.visits and case.visit.is_answered:
+        return "accent", f"Answered. The {owner_title(facts)} decides whether this settles it"
+    if case.visits and case.visit.agreed_by:
+        return "accent", f"Timescale agreed: {day(case.visit.agreed_by)}"
+    return "accent", "Open. No date is set for this stage"
+
+
+def _so(facts: CaseFacts) -> str:
+    words = lateness(facts.days_left)
+    return f" ({words})" if words else ""

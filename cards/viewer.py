@@ -1,0 +1,25 @@
+"""Who looks at a card, and the facts of a case that the caller computed for it."""
+
+from dataclasses import dataclass
+
+from cards.actions import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A person before a card: what they are to the case, and the acts open to them now.
+
+    `may` holds acts (`Verb.RESPOND`), not forms; the card draws the button that opens the form.
+    """
+
+    person_id: str
+    posts: tuple[str, ...] = ()
+    is_owner: bool = False
+    is_assignee: bool = False
+    is_party: bool = False
+    may: frozenset[Verb] = frozenset()
+
+    @property
+    def is_entitled(self) -> bool:
+        """Whether this person may read the narrative of the case."""
+        return self.is_owner or self.is_assignee or self.is_party
