@@ -12,6 +12,8 @@ from resolution.errors import Refused
 CHANNEL_OPENID_URL = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 CHANNEL_ISSUER = "https://api.botframework.com"
 PROACTIVE_SERVICE_URL = "https://smba.trafficmanager.net/teams/"
+DATABASE = "sqlite:///var/resolution.db"
+EVERY_INTERFACE = "0.0.0.0"  # noqa: S104 - the council's proxy reaches it from another machine
 
 
 class SettingMissing(Refused):
@@ -33,7 +35,7 @@ class Settings:
     """The service's settings; `local` means no authentication and the loopback interface only."""
 
     local: bool = False
-    host: str = "0.0.0.0"
+    host: str = EVERY_INTERFACE
     port: int = 3978
     app_id: str = ""
     app_tenant: str = ""
@@ -41,7 +43,7 @@ class Settings:
     tenants: frozenset[str] = frozenset()
     openid_url: str = CHANNEL_OPENID_URL
     service_url: str = PROACTIVE_SERVICE_URL
-    database: str = "sqlite:///var/resolution.db"
+    database: str = DATABASE
     policies: str = ""  # a folder of policy files beside the built-in ones
     directory: str = ""  # a directory file that is read again when it changes
     calendar: str = ""  # a file of extra closures and one-off bank holidays
@@ -52,7 +54,7 @@ class Settings:
 
     @property
     def loopback_channel(self) -> bool:
-        """Whether the channel is a fake one on this machine, which may then be spoken to by http."""
+        """Whether the channel is on this machine, and may then be spoken to by http."""
         return self.local or is_loopback(urlsplit(self.openid_url).hostname or "")
 
 
@@ -61,7 +63,7 @@ def read(environment: Mapping[str, str] | None = None, *, local: bool = False) -
     env = os.environ if environment is None else environment
     settings = Settings(
         local=local,
-        host=env.get("IRO_HOST") or ("127.0.0.1" if local else "0.0.0.0"),
+        host=env.get("IRO_HOST") or ("127.0.0.1" if local else EVERY_INTERFACE),
         port=_number(env, "IRO_PORT", 3978),
         app_id=env.get("IRO_APP_ID", "").strip(),
         app_tenant=env.get("IRO_APP_TENANT", "").strip(),
@@ -69,7 +71,7 @@ def read(environment: Mapping[str, str] | None = None, *, local: bool = False) -
         tenants=_tenants(env),
         openid_url=env.get("IRO_OPENID_URL") or CHANNEL_OPENID_URL,
         service_url=env.get("IRO_SERVICE_URL") or PROACTIVE_SERVICE_URL,
-        database=env.get("IRO_DATABASE") or Settings.database,
+        database=env.get("IRO_DATABASE") or DATABASE,
         policies=env.get("IRO_POLICIES", ""),
         directory=env.get("IRO_DIRECTORY", ""),
         calendar=env.get("IRO_CALENDAR", ""),
@@ -85,7 +87,7 @@ def read(environment: Mapping[str, str] | None = None, *, local: bool = False) -
 def database_url(environment: Mapping[str, str] | None = None) -> str:
     """The database alone, for commands that need nothing else."""
     env = os.environ if environment is None else environment
-    return env.get("IRO_DATABASE") or Settings.database
+    return env.get("IRO_DATABASE") or DATABASE
 
 
 def is_loopback(host: str) -> bool:
@@ -114,8 +116,8 @@ def _check_authenticated(settings: Settings) -> None:
         )
     if not settings.tenants:
         raise SettingMissing(
-            "IRO_TENANTS (or IRO_APP_TENANT) is not set: name the Entra tenants whose people may use "
-            "the bot, separated by commas."
+            "IRO_TENANTS (or IRO_APP_TENANT) is not set: name the Entra tenants whose people may "
+            "use the bot, separated by commas."
         )
     given = settings.credentials
     ways = [given.password and not given.token_url, given.certificate, given.managed_identity]
