@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -13,28 +13,29 @@ import msgspec
 from resolution.errors import DirectoryInvalid
 from resolution.people import Channel, Cover, Directory, Holding, Person, Team
 
+_Words = Annotated[str, msgspec.Meta(min_length=1)]
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
-class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class _Entry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """A table of the file; a key that it does not know is refused."""
 
 
 class _Holding(_Entry):
-    post: str
+    post: _Words
     team: str = ""
     service: str = ""
 
 
 class _Cover(_Entry):
-    by: str
+    by: _Words
     from_on: date = msgspec.field(name="from")
     until_on: date = msgspec.field(name="until")
 
 
 class _Person(_Entry):
-    id: str
-    name: str
+    id: _Words
+    name: _Words
     posts: tuple[_Holding, ...] = ()
     manager: str = ""
     cover: tuple[_Cover, ...] = ()
@@ -43,15 +44,15 @@ class _Person(_Entry):
 
 
 class _Team(_Entry):
-    key: str
-    title: str
+    key: _Words
+    title: _Words
     service: str = ""
 
 
 class _Channel(_Entry):
-    key: str
-    conversation: str
-    title: str
+    key: _Words
+    conversation: _Words
+    title: _Words
     teams: tuple[str, ...] = ()
     administrators: bool = False
 
