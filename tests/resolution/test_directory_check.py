@@ -77,8 +77,8 @@ def test_any_one_of_several_responders_is_enough_for_a_team() -> None:
     problems, warnings = check_directory(a_directory("team_manager:north"), ANY)
     assert problems == (
         (
-            "Nobody holds Team Manager (team_manager) or Service Manager (service_manager) for South; "
-            'needed for the answer at "Stage 1".'
+            "Nobody holds Team Manager (team_manager) or Service Manager (service_manager) "
+            'for South; needed for the answer at "Stage 1".'
         ),
     )
     problems, warnings = check_directory(a_directory("service_manager"), ANY)
