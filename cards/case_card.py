@@ -17,7 +17,7 @@ KINDS = {
 
 
 def base_card(shown: CaseFacts, message: str = "") -> Card:
-    """The card that anybody may see: reference, stage, posts and dates; no child and no narrative."""
+    """The card that anybody may see: reference, stage, posts, dates; no child, no narrative."""
     case, policy = shown.case, shown.policy
     style, line = standing(shown)
     title = f"{challenge(policy)} {safe(case.ref)}"

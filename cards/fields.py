@@ -1,12 +1,11 @@
 """What a form asks: inputs with labels, what was typed kept, a message where it is wrong."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from cards.actions import CardAction, Verb
-from cards.parts import LONG_TEXT, Block, Button, Card, banner, card, heading, paragraph
-from cards.words import counted, plain, safe
+from cards.parts import LONG_TEXT, Block, paragraph
+from cards.words import plain, safe
 
 #: Title and value of one choice.
 Choice = tuple[str, str]
@@ -76,42 +75,3 @@ class Form:
     def tick(self, key: str, asks: str) -> None:
         """A box to tick, answered true or false."""
         self.ask(key, "Toggle", asks, title=plain(asks), wrap=True)
-
-
-def form_card(
-    title: str,
-    form: Form,
-    *,
-    send: Verb,
-    sends: str,
-    ref: str,
-    version: int,
-    dialog: bool,
-    keep: Mapping[str, str] | None = None,
-    back: Button | None = None,
-) -> Card:
-    """The form as a card: in a dialog its button is a Submit, in the chat an Execute."""
-    action = CardAction(send, ref, version, keep or {})
-    if dialog:
-        buttons = [action.submit(sends, style="positive")]
-    else:
-        buttons = [action.execute(sends, inputs=True, style="positive")]
-        if back is None and version:
-            back = CardAction(Verb.SHOW, ref, version).execute("Go back, send nothing")
-    if back is not None:
-        buttons.append(back)
-    body: list[Block] = [heading(title)]
-    if form.errors:
-        answers = counted(len(form.errors), "answer")
-        body.append(banner(f"Nothing was sent yet: put {answers} right below.", "attention"))
-    return card([*body, *form.blocks], buttons, says=f"{title}. A form to fill in.")
-
-
-def day_value(on: date | None) -> str:
-    """A day as a date input writes it."""
-    return on.isoformat() if on else ""
-
-
-def titled(pairs: Sequence[tuple[str, str]]) -> list[Choice]:
-    """Choices from pairs of key and title."""
-    return [(title, key) for key, title in pairs]

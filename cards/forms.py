@@ -1,0 +1,48 @@
+"""A form as a card: in a Teams dialog, or in the chat where there are no dialogs."""
+
+from collections.abc import Mapping
+
+from cards.actions import CardAction, Verb
+from cards.facts import CaseFacts
+from cards.fields import Form
+from cards.parts import Button, Card, banner, card, heading, quiet
+from cards.standing import challenge
+from cards.words import counted, safe
+
+#: Nothing typed, nothing wrong.
+NOTHING: Mapping[str, str] = {}
+
+
+def form_card(
+    title: str,
+    form: Form,
+    action: CardAction,
+    sends: str,
+    *,
+    dialog: bool,
+    back: Button | None = None,
+    under: str = "",
+) -> Card:
+    """The form with its one sending button: a Submit in a dialog, an Execute in the chat."""
+    if dialog:
+        buttons = [action.submit(sends, style="positive")]
+    else:
+        buttons = [action.execute(sends, inputs=True, style="positive")]
+    if back is not None:
+        buttons.append(back)
+    body = [heading(title), *([quiet(under)] if under else [])]
+    if form.errors:
+        answers = counted(len(form.errors), "answer")
+        body.append(banner(f"Nothing was sent yet: put right {answers} below.", "attention"))
+    return card([*body, *form.blocks], buttons, says=f"{title}. A form to fill in.")
+
+
+def case_form(
+    shown: CaseFacts, act: Verb, title: str, form: Form, sends: str, *, dialog: bool
+) -> Card:
+    """A form about a case that exists; in the chat it can be left without sending."""
+    ref, version = shown.case.ref, shown.case.version
+    back = None if dialog else CardAction(Verb.SHOW, ref, version).execute("Go back, send nothing")
+    under = f"{challenge(shown.policy)} {safe(ref)}, {safe(shown.stage.title)}"
+    action = CardAction(act, ref, version)
+    return form_card(title, form, action, sends, dialog=dialog, back=back, under=under)

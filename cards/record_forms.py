@@ -1,0 +1,125 @@
+"""Acts that add to a case's record: notes, new holders, Cafcass, actions and what is on file."""
+
+from collections.abc import Iterable, Mapping
+
+from cards.actions import Verb
+from cards.facts import CaseFacts
+from cards.fields import Choice, Form
+from cards.forms import NOTHING, case_form
+from cards.parts import Card, paragraph
+from cards.words import clip, day, safe
+from resolution.case import TrackedAction
+
+
+def note_form(
+    shown: CaseFacts,
+    *,
+    values: Mapping[str, str] = NOTHING,
+    errors: Mapping[str, str] = NOTHING,
+    dialog: bool = False,
+) -> Card:
+    """Input: text."""
+    form = Form(values, errors)
+    form.text("text", "Your note", needs="Write the note, then add it.")
+    return case_form(shown, Verb.NOTE, "Add a note", form, "Add the note", dialog=dialog)
+
+
+def reassign_form(
+    shown: CaseFacts,
+    *,
+    posts: Iterable[Choice] = (),
+    people: Iterable[Choice] = (),
+    values: Mapping[str, str] = NOTHING,
+    errors: Mapping[str, str] = NOTHING,
+    dialog: bool = False,
+) -> Card:
+    """Inputs: post, person_id, reason. Choices are (title, key): posts of this case, and people."""
+    form = Form(values, errors)
+    form.choice("post", "Which duty?", posts, needs="Choose the duty to pass on.")
+    form.choice("person_id", "To whom?", people, needs="Choose who takes it on.")
+    form.text("reason", "Why?", needs="Say why it passes to them.")
+    return case_form(shown, Verb.REASSIGN, "Reassign", form, "Reassign now", dialog=dialog)
+
+
+def cafcass_form(
+    shown: CaseFacts,
+    *,
+    values: Mapping[str, str] = NOTHING,
+    errors: Mapping[str, str] = NOTHING,
+    dialog: bool = False,
+) -> Card:
+    """Inputs: referred_on, reasons, documents."""
+    form = Form(values, errors)
+    form.add(
+        paragraph(
+            "The decision to refer is the IRO's own, at any point "
+            "(Children Act 1989 s25B(3)). This records it; it does not send anything to Cafcass."
+        )
+    )
+    form.day("referred_on", "Day of the referral", needs="Choose the day on which you referred.")
+    form.text("reasons", "Reasons", needs="Say why you refer.")
+    form.text("documents", "Documents sent", needs="Say which documents were sent, or “none”.")
+    return case_form(
+        shown, Verb.CAFCASS, "Record a Cafcass referral", form, "Record referral", dialog=dialog
+    )
+
+
+def complete_action_form(
+    shown: CaseFacts,
+    *,
+    values: Mapping[str, str] = NOTHING,
+    errors: Mapping[str, str] = NOTHING,
+    dialog: bool = False,
+) -> Card:
+    """Input: number, of an agreed action that is not done yet."""
+    form = Form(values, errors)
+    waiting = [pair for pair in _numbered(shown) if pair[1].completed_at is None]
+    form.choice("number", "Which action is done?", _choices(waiting), needs="Choose the action.")
+    return case_form(
+        shown, Verb.COMPLETE_ACTION, "Mark an action done", form, "Mark it done", dialog=dialog
+    )
+
+
+def check_action_form(
+    shown: CaseFacts,
+    *,
+    values: Mapping[str, str] = NOTHING,
+    errors: Mapping[str, str] = NOTHING,
+    dialog: bool = False,
+) -> Card:
+    """Inputs: number, achieved (yes or no), note."""
+    form = Form(values, errors)
+    waiting = [pair for pair in _numbered(shown) if pair[1].checked is None]
+    form.choice("number", "Which action did you check?", _choices(waiting), needs="Choose one.")
+    form.choice("achieved", "Did it happen?", (("Yes", "yes"), ("No", "no")), needs="Choose one.")
+    form.text("note", "Note (optional)")
+    return case_form(
+        shown, Verb.CHECK_ACTION, "Check an action", form, "Save the check", dialog=dialog
+    )
+
+
+def tick_filed_form(
+    shown: CaseFacts,
+    *,
+    items: Iterable[Choice] = (),
+    values: Mapping[str, str] = NOTHING,
+    errors: Mapping[str, str] = NOTHING,
+    dialog: bool = False,
+) -> Card:
+    """Input: what, one of the texts (title, key) that belong on the child's file."""
+    form = Form(values, errors)
+    system = safe(shown.policy.record_system)
+    form.add(paragraph(f"Tick what you have put on the child's file in {system}."))
+    form.choice("what", "What is on file?", items, needs="Choose what you have filed.")
+    return case_form(shown, Verb.TICK_FILED, "Tick as filed", form, "Tick it", dialog=dialog)
+
+
+def _numbered(shown: CaseFacts) -> list[tuple[int, TrackedAction]]:
+    return list(enumerate(shown.case.actions, start=1))
+
+
+def _choices(pairs: Iterable[tuple[int, TrackedAction]]) -> list[Choice]:
+    return [
+        (f"{number}. {clip(kept.action.what, 80)} (by {day(kept.action.by_on)})", str(number))
+        for number, kept in pairs
+    ]

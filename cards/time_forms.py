@@ -1,0 +1,58 @@
+"""More time: the owner gives it, an assignee asks for it; both say how it helps the child."""
+
+from collections.abc import Mapping
+
+from cards.actions import Verb
+from cards.facts import CaseFacts
+from cards.fields import Form
+from cards.forms import NOTHING, case_form
+from cards.parts import Card, label, paragraph, quoted
+from cards.standing import due
+from cards.words import day, safe
+
+
+def extend_form(
+    shown: CaseFacts,
+    *,
+    values: Mapping[str, str] = NOTHING,
+    errors: Mapping[str, str] = NOTHING,
+    dialog: bool = False,
+) -> Card:
+    """Inputs: clock_id (where several wait), new_due_on, reason, benefit, enquiries."""
+    case = shown.case
+    waiting = [clock for clock in case.open_clocks if clock.due_at is not None]
+    before = {"clock_id": waiting[0].id} if waiting else {}
+    wanted = case.extension_asked
+    if wanted is not None:
+        before["new_due_on"] = wanted.wanted_on.isoformat()
+    form = Form({**before, **values}, errors)
+    if wanted is not None:
+        who = f"{safe(wanted.by.name)} asks for time until {day(wanted.wanted_on)}"
+        form.add(label(who), *quoted(wanted.reason, 300), *quoted(wanted.benefit, 300))
+    if len(waiting) > 1:
+        form.choice("clock_id", "More time for", [(due(clock), clock.id) for clock in waiting])
+    elif waiting:
+        form.add(paragraph(f"Now due: {due(waiting[0])}"))
+    form.day("new_due_on", "New last day", needs="Choose the new last day.", first=shown.at.date())
+    form.text("reason", "Why is more time needed?", needs="Say why more time is needed.")
+    form.text("benefit", "How does it help the child?", needs="Say how it helps the child.")
+    form.text("enquiries", "What will be found out meanwhile? (optional)")
+    return case_form(shown, Verb.EXTEND, "Give more time", form, "Set the new date", dialog=dialog)
+
+
+def ask_extension_form(
+    shown: CaseFacts,
+    *,
+    values: Mapping[str, str] = NOTHING,
+    errors: Mapping[str, str] = NOTHING,
+    dialog: bool = False,
+) -> Card:
+    """Inputs: wanted_on, reason, benefit."""
+    form = Form(values, errors)
+    form.add(paragraph("The date stays as it is until the case's owner agrees."))
+    form.day("wanted_on", "Last day that you need", needs="Choose a day.", first=shown.at.date())
+    form.text("reason", "Why do you need more time?", needs="Say why you need more time.")
+    form.text("benefit", "How does it help the child?", needs="Say how it helps the child.")
+    return case_form(
+        shown, Verb.ASK_EXTENSION, "Ask for more time", form, "Ask the owner", dialog=dialog
+    )
