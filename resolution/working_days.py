@@ -238,6 +238,8 @@ def _aware(at: datetime) -> datetime:
 
 
 def _local(at: datetime) -> datetime:
+    if not FIRST_DAY.year <= at.year <= LAST_DAY.year:
+        raise OutsideCalendar
     return _aware(at).astimezone(LONDON)
 
 
