@@ -93,6 +93,7 @@ class Clock:
     target: bool = False
     note: str = ""
     remind: tuple[str, ...] | None = None
+    derived: bool = False  # a figure that the procedure implies and does not state
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class Stage:
     on_file: str = ""  # what this stage is called in the record system
     help: str = ""  # the council's expectation of this stage, in our words
     plain: str = ""  # the same for a young person
-    fields: tuple[str, ...] = ()  # extra facts asked when the stage is opened
+    fields: tuple[str, ...] = ()  # extra facts asked when the stage is opened (Policy.fields)
 
     def responders(self, kind: CaseKind) -> Responders:
         """Who must respond for this kind of case."""
@@ -287,6 +288,8 @@ class Policy:
     notes: tuple[str, ...] = ()  # readings taken, shown with the policy
     warnings: tuple[str, ...] = ()  # contradictions, each citing both places
     digest: str = ""  # of the file's text: tells two texts of one version apart
+    fields: tuple[FormField, ...] = ()  # what the stages' and steps' forms ask, by key
+    confirm_with_authority: bool = False  # a reading was taken that the council should confirm
 
     @property
     def id(self) -> str:
@@ -328,6 +331,13 @@ class Policy:
     def owner_post(self, kind: CaseKind) -> str:
         """The post that owns a case of this kind (IRO, or child protection chair)."""
         return self.owners[kind]
+
+    def field(self, key: str) -> FormField:
+        """The form field with this key; KeyError when the policy has none."""
+        for form_field in self.fields:
+            if form_field.key == key:
+                return form_field
+        raise KeyError(key)
 
     def word(self, key: str) -> str:
         """The council's own word for a thing; the standard term when it has none."""

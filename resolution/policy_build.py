@@ -1,0 +1,197 @@
+"""From the tables of a checked policy file to the values that the product works with."""
+
+from collections.abc import Iterable
+from datetime import time
+
+from resolution import policy_format as f
+from resolution import policy_warnings
+from resolution.policy import (
+    CaseKind,
+    Clock,
+    Condition,
+    FormField,
+    Hours,
+    Limit,
+    Meeting,
+    Notified,
+    Policy,
+    Post,
+    Responders,
+    Route,
+    Span,
+    Stage,
+    Step,
+    Theme,
+    Total,
+)
+
+BOTH = (CaseKind.LOOKED_AFTER, CaseKind.CHILD_PROTECTION)
+
+
+def build(table: f.PolicyTable, digest: str) -> Policy:
+    """The policy that a checked file describes, with the warnings that follow from it."""
+    fields = {key: _field(key, row) for key, row in table.fields.items()}
+    policy = Policy(
+        key=table.key,
+        title=table.title,
+        authority=table.authority,
+        version=table.version,
+        source=table.source,
+        ref_prefix=table.ref_prefix,
+        record_system=table.record_system,
+        kinds=table.kinds,
+        owners={kind.value: post for kind, post in table.owners.items()},
+        owner_managers=table.owner_managers,
+        posts=tuple(
+            Post(key, row.title, row.scope, row.aliases, row.optional)
+            for key, row in table.posts.items()
+        ),
+        stages=tuple(_stage(row) for row in table.stages),
+        themes=tuple(_theme(row, group) for group in table.themes for row in group.list),
+        totals=tuple(_total(row) for row in table.totals),
+        conditions=tuple(Condition(key, text) for key, text in table.conditions.items()),
+        routes=tuple(_route(row, fields) for row in table.routes),
+        words=table.words,
+        links=table.links,
+        hours=Hours(time.fromisoformat(table.hours.opens), time.fromisoformat(table.hours.closes)),
+        remind=table.remind,
+        digest_at=time.fromisoformat(table.digest_at),
+        due_soon=table.due_soon,
+        criteria=table.criteria,
+        notes=tuple(_reading(row) for row in table.readings if not row.warn),
+        digest=digest,
+        fields=tuple(fields.values()),
+        confirm_with_authority=any(row.confirm for row in table.readings),
+    )
+    written = tuple(_reading(row) for row in table.readings if row.warn)
+    return policy_warnings.warned(policy, written)
+
+
+def limit(within: f.Within) -> Limit:
+    """A limit as the policy speaks of it."""
+    if isinstance(within, str):
+        return Limit(Span(within))
+    for span in (Span.WORKING_DAYS, Span.CALENDAR_DAYS, Span.HOURS):
+        amount: int | None = getattr(within, span.value)
+        if amount is not None:
+            return Limit(span, amount)
+    raise ValueError("a checked limit names a unit")
+
+
+def _clock(row: f.ClockTable) -> Clock:
+    return Clock(
+        key=row.key or row.must.value,
+        must=row.must,
+        within=limit(row.within),
+        start=row.start,
+        cite=row.cite,
+        at_most=limit(row.at_most) if row.at_most else None,
+        by=row.by,
+        target=row.target,
+        note=row.note,
+        remind=row.remind,
+        derived=row.derived,
+    )
+
+
+def _responders(row: f.PostsTable) -> Responders:
+    return Responders(row.all_of or row.any_of, all_of=bool(row.all_of))
+
+
+def _notified(rows: Iterable[f.NotifyTable | str], cite: str) -> tuple[Notified, ...]:
+    full = (f.NotifyTable(post=row) if isinstance(row, str) else row for row in rows)
+    return tuple(Notified(row.post, row.cite or cite, row.when, row.why) for row in full)
+
+
+def _stage(row: f.StageTable) -> Stage:
+    meeting = row.meeting and Meeting(
+        row.meeting.title,
+        row.meeting.arrange,
+        row.meeting.attend,
+        row.meeting.cite,
+        row.meeting.chair,
+        row.meeting.record,
+        row.meeting.required,
+    )
+    judge = _responders(row.judge) if row.judge else Responders(())
+    return Stage(
+        key=row.key,
+        title=row.title,
+        formal=row.formal,
+        raised_by=row.raised_by,
+        respond=_responders(row.respond),
+        cite=row.cite,
+        clocks=tuple(_clock(clock) for clock in row.clocks),
+        notify=_notified(row.notify, row.cite),
+        respond_for={kind.value: _responders(who) for kind, who in row.respond_for.items()},
+        judge=judge.posts,
+        judge_all=judge.all_of,
+        meeting=meeting,
+        met_by=row.met_by,
+        deputies=row.deputies,
+        consult=row.consult,
+        on_file=row.on_file,
+        help=row.help,
+        plain=row.plain,
+        fields=row.fields,
+    )
+
+
+def _total(row: f.TotalTable) -> Total:
+    within = limit(row.within)
+    return Total(row.key, row.title, within, row.counts, row.cite, row.guidance, row.warn_before)
+
+
+def _kinds(looked_after_only: bool) -> tuple[CaseKind, ...]:
+    return (CaseKind.LOOKED_AFTER,) if looked_after_only else BOTH
+
+
+def _theme(row: f.ThemeTable, group: f.ThemesTable) -> Theme:
+    kinds = _kinds(row.looked_after_only)
+    return Theme(row.key, row.title, row.cite or group.cite, group.group, kinds, row.local)
+
+
+def _field(key: str, row: f.FieldTable) -> FormField:
+    return FormField(key, row.label, row.kind, row.required, row.choices, row.help)
+
+
+def _step(row: f.StepTable, fields: dict[str, FormField]) -> Step:
+    return Step(
+        key=row.key,
+        title=row.title,
+        by=row.by,
+        cite=row.cite,
+        fields=tuple(fields[key] for key in row.fields),
+        notify=_notified(row.notify, row.cite),
+        clock=_clock(row.clock) if row.clock else None,
+        after=row.after,
+        button=row.button or row.title,
+        repeats=row.repeats,
+        closes=row.closes,
+        on_file=row.on_file,
+    )
+
+
+def _route(row: f.RouteTable, fields: dict[str, FormField]) -> Route:
+    return Route(
+        key=row.key,
+        kind=row.kind,
+        title=row.title,
+        cite=row.cite,
+        open_to=row.open_to,
+        steps=tuple(_step(step, fields) for step in row.steps),
+        kinds=_kinds(row.looked_after_only),
+        stages=row.stages,
+        prompt_at=row.prompt_at,
+        standalone=row.standalone,
+        private_to=row.private_to,
+        urgent=row.urgent,
+        help=row.help,
+        link=row.link,
+    )
+
+
+def _reading(row: f.ReadingTable) -> str:
+    taken = f" Reading taken: {row.taken}." if row.taken else ""
+    confirm = " Confirm with the authority." if row.confirm else ""
+    return f"{row.says}{taken}{confirm} [{' | '.join(row.cites)}]"
