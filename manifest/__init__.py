@@ -1,0 +1,1 @@
+"""The Teams app package: the manifest, its schema and two icons, zipped for upload."""
