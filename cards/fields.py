@@ -6,6 +6,7 @@ from typing import Any
 
 from cards.parts import LONG_TEXT, Block, paragraph
 from cards.words import plain, safe
+from resolution.policy import FormField
 
 #: Title and value of one choice.
 Choice = tuple[str, str]
@@ -75,3 +76,23 @@ class Form:
     def tick(self, key: str, asks: str) -> None:
         """A box to tick, answered true or false."""
         self.ask(key, "Toggle", asks, title=plain(asks), wrap=True)
+
+    def field(self, asked: FormField, key: str = "") -> None:
+        """One field that the policy itself asks for."""
+        key = key or asked.key
+        if asked.key in self.errors and key not in self.errors:
+            self.errors = {**self.errors, key: self.errors[asked.key]}
+        label = asked.label if asked.required else f"{asked.label} (optional)"
+        needs = "Answer this question." if asked.required else ""
+        if asked.help:
+            self.add(paragraph(safe(asked.help), isSubtle=True, size="Small"))
+        if asked.kind == "long":
+            self.text(key, label, needs=needs)
+        elif asked.kind == "date":
+            self.day(key, label, needs=needs)
+        elif asked.kind in {"choice", "many", "yes_no"}:
+            choices = [(title, title) for title in asked.choices]
+            yes_no = [("Yes", "yes"), ("No", "no")]
+            self.choice(key, label, choices or yes_no, needs=needs, many=asked.kind == "many")
+        else:
+            self.line(key, label, needs=needs)

@@ -8,7 +8,7 @@ from cards.fields import Form
 from cards.forms import NOTHING, case_form
 from cards.parts import Card, label, paragraph, quiet, quoted
 from cards.words import listed, safe
-from resolution.policy import Responders, Stage
+from resolution.policy import Must, Responders, Span, Stage
 
 
 def resolve_form(
@@ -60,7 +60,7 @@ def escalate_form(
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
 ) -> Card:
-    """Inputs: to_stage, reason, post, conditions (comma-joined), report, agreed_by.
+    """Inputs: to_stage, reason, post, conditions (comma-joined), report, report_later, agreed_by.
 
     `later` is what the person may go to, the next stage first; empty means every later stage.
     """
@@ -85,8 +85,11 @@ def escalate_form(
     if policy.conditions:
         questions = [(c.question, c.key) for c in policy.conditions]
         form.choice("conditions", "Tick what is true now", questions, many=True)
-    form.text("report", "Written report, if you send one now (optional)")
-    form.day("agreed_by", "Agreed timescale, if the stage has no fixed one", first=shown.at.date())
+    if any(clock.must is Must.SEND_REPORT for stage in stages for clock in stage.clocks):
+        form.text("report", "Written report (optional)")
+        form.tick("report_later", "I will send the written report later")
+    if any(clock.within.span is Span.NEGOTIATED for stage in stages for clock in stage.clocks):
+        form.day("agreed_by", "Resolved by when, as agreed with them?", first=shown.at.date())
     return case_form(shown, Verb.ESCALATE, "Escalate", form, "Escalate now", dialog=dialog)
 
 

@@ -1,0 +1,105 @@
+"""Short answers: what the bot can do, who somebody is to it, a refusal, and a fault of ours."""
+
+from collections.abc import Iterable, Sequence
+
+from cards.actions import CardAction, Verb
+from cards.parts import Block, Card, banner, card, facts, heading, paragraph
+from cards.words import listed, safe
+from resolution.policy import Policy
+
+COMMANDS = (
+    ("raise", "Begin a challenge"),
+    ("mine", "What waits for you, and what you raised"),
+    ("overdue", "What is past its date"),
+    ("case REF", "Open a case, for example “case DUR-7K3MQ”"),
+    ("who", "Which posts you hold"),
+    ("digest", "Administrators: send this channel a list each working morning"),
+    ("help", "This list"),
+)
+
+
+def help_card(policy: Policy, *, dialogs: bool = False, note: str = "") -> Card:
+    """What the bot understands; `note` answers a message that it did not."""
+    body = [heading("What you can ask for")]
+    if note:
+        body.append(paragraph(safe(note)))
+    body += [
+        facts(COMMANDS),
+        paragraph(
+            f"The procedure followed here is {safe(policy.authority)}'s “{safe(policy.title)}”. "
+            "Working days leave out weekends, bank holidays in England and the days on which the "
+            "council closes (SI 2006/1738 reg 2(1)). If a child is in danger now, follow the "
+            "safeguarding procedures first: this service does not replace them.",
+            spacing="Medium",
+        ),
+    ]
+    return card(
+        body, menu(dialogs=dialogs), says="What you can ask for: raise, mine, overdue, case."
+    )
+
+
+def menu(*, dialogs: bool = False, raises: bool = True) -> list[Block]:
+    """The buttons for somebody who is not in a case."""
+    start = CardAction(Verb.RAISE_FORM)
+    begin = (
+        start.open_dialog("Raise a challenge") if dialogs else start.execute("Raise a challenge")
+    )
+    return [
+        *([begin] if raises else []),
+        CardAction(Verb.MINE).execute("List my cases"),
+        CardAction(Verb.OVERDUE).execute("List what is overdue"),
+    ]
+
+
+def who_card(
+    name: str,
+    holdings: Sequence[tuple[str, str]],
+    *,
+    covers: Iterable[str] = (),
+    covered_by: str = "",
+    administrator: bool = False,
+) -> Card:
+    """The posts that somebody holds, each with where (title, place), and who stands in for whom."""
+    body = [heading(safe(name))]
+    if holdings:
+        body.append(facts((safe(title), safe(place) or "Everywhere") for title, place in holdings))
+    else:
+        body.append(
+            paragraph("The directory gives you no post. Ask an administrator if that is wrong.")
+        )
+    standing_in = listed([safe(person) for person in covers])
+    if standing_in:
+        body.append(paragraph(f"You stand in for {standing_in} today."))
+    if covered_by:
+        body.append(paragraph(f"{safe(covered_by)} stands in for you today."))
+    if administrator:
+        body.append(paragraph("You are an administrator of this service."))
+    return card(body, menu(), says=f"The posts of {name}.")
+
+
+def refusal_card(sentence: str, ref: str = "", version: int = 0) -> Card:
+    """Why nothing was done and what to do next; with a way back to the case, when there is one."""
+    body = [heading("Nothing was changed"), paragraph(safe(sentence))]
+    if ref:
+        buttons = [CardAction(Verb.SHOW, ref, version).execute("Open the case")]
+    else:
+        buttons = [CardAction(Verb.MINE).execute("List my cases")]
+    return card(body, buttons, says=f"Nothing was changed. {sentence}")
+
+
+def fault_card(fault: str) -> Card:
+    """A fault of ours, with the reference under which it was recorded."""
+    body = [
+        heading("Something went wrong on our side"),
+        paragraph(
+            "Please try again in a minute. If it happens again, tell your administrator this "
+            f"reference: **{safe(fault)}**."
+        ),
+    ]
+    return card(body, [CardAction(Verb.MINE).execute("List my cases")], says=f"A fault: {fault}.")
+
+
+def done_card(title: str, sentence: str) -> Card:
+    """Something is done, or was left without doing it, and no case is there to show."""
+    body = [banner(safe(title), "emphasis"), paragraph(safe(sentence))]
+    return card(body, menu(raises=False), says=f"{title}. {sentence}")

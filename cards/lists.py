@@ -1,0 +1,119 @@
+"""Lists of cases: somebody's own with what waits for them, and a channel's morning digest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cards.actions import CardAction, Verb
+from cards.facts import CaseFacts
+from cards.parts import Block, Button, Card, card, group, heading, paragraph, quiet
+from cards.standing import asked, lateness, standing
+from cards.words import counted, day, listed, safe, when
+
+#: How many cases a list opens by button; the others are opened by their reference.
+OPEN_BUTTONS = 5
+MOST_ROWS = 15
+
+
+def my_cases(
+    title: str,
+    cases: Sequence[CaseFacts],
+    *,
+    nothing: str = "",
+    page: int = 1,
+    verb: Verb = Verb.MINE,
+) -> Card:
+    """The cases of `mine` or `overdue` (`verb`), for the person themselves."""
+    if not cases:
+        said = nothing or "Nothing waits for you."
+        return card([heading(safe(title)), paragraph(said)], says=f"{title}. {said}")
+    start = (page - 1) * OPEN_BUTTONS
+    shown = cases[start : start + OPEN_BUTTONS]
+    body = [heading(f"{safe(title)} ({len(cases)})")]
+    for number, facts in enumerate(shown):
+        body.append(_mine(facts, first=number == 0))
+    buttons = [_open(facts.case.ref, facts.case.version, Verb.SHOW) for facts in shown]
+    left = len(cases) - start - len(shown)
+    if left > 0:
+        more = CardAction(verb, keep={"page": str(page + 1)})
+        buttons.append(more.execute(f"Show {left} more"))
+    return card(body, buttons, says=f"{title}: {counted(len(cases), 'case')}.")
+
+
+def _mine(facts: CaseFacts, *, first: bool) -> Block:
+    """One case of somebody's own list."""
+    _, line = standing(facts)
+    stage = safe(facts.stage.title)
+    child = f"{safe(facts.case.initials)}, file {safe(facts.case.file_number)}"
+    items = [
+        paragraph(f"**{safe(facts.case.ref)}** · {stage}"),
+        paragraph(line, spacing="None"),
+        quiet(f"{child} · with {asked(facts)}"),
+    ]
+    return group(items, separator=not first, spacing="Medium")
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRow:
+    """One case in a channel's list: reference, stage, posts and dates, and nothing of the child.
+
+    `days_left` is below 0 when the case is late by so many working days.
+    """
+
+    ref: str
+    version: int
+    stage: str
+    posts: tuple[str, ...]
+    due_at: datetime
+    days_left: int
+
+
+def digest_card(
+    on: date, overdue: Sequence[DigestRow], soon: Sequence[DigestRow], *, page: int = 0
+) -> Card:
+    """What is overdue and what falls due soon, by stage; `page` says whose buttons are shown."""
+    body = [heading(f"{day(on)}: what is overdue and due soon")]
+    body += _section("Overdue", overdue)
+    body += _section("Due soon", soon)
+    rows = [*overdue, *soon]
+    start = page * OPEN_BUTTONS
+    buttons: list[Button] = [
+        _open(row.ref, row.version, Verb.DIGEST_OPEN) for row in rows[start : start + OPEN_BUTTONS]
+    ]
+    if len(rows) > start + OPEN_BUTTONS:
+        buttons.append(CardAction(Verb.DIGEST_ALL, keep={"page": str(page + 1)}).execute("More"))
+    totals = f"{len(overdue)} overdue, {len(soon)} due soon"
+    return card(body, buttons, says=f"{day(on)}: {totals}.")
+
+
+def digest_summary(overdue: int, soon: int) -> str:
+    """The preview of a digest."""
+    return f"{overdue} overdue, {soon} due soon"
+
+
+def _section(title: str, rows: Sequence[DigestRow]) -> list[Block]:
+    if not rows:
+        return []
+    blocks = [heading(f"{title} ({len(rows)})", level=2)]
+    for stage in dict.fromkeys(row.stage for row in rows):
+        blocks.append(paragraph(safe(stage), weight="Bolder", spacing="Medium"))
+        blocks += [_line(row) for row in rows if row.stage == stage]
+    return _cut(blocks, rows)
+
+
+def _cut(blocks: list[Block], rows: Sequence[DigestRow]) -> list[Block]:
+    """At most so many lines: a list too long to read is not read."""
+    if len(rows) <= MOST_ROWS:
+        return blocks
+    room = MOST_ROWS + len(blocks) - len(rows)
+    return [*blocks[:room], quiet(f"And {len(rows) - MOST_ROWS} more: send “overdue” to see them.")]
+
+
+def _line(row: DigestRow) -> Block:
+    late = lateness(row.days_left)
+    who = listed([safe(post) for post in row.posts], "or")
+    return paragraph(f"**{safe(row.ref)}** · {late} · {who} · {when(row.due_at)}", spacing="Small")
+
+
+def _open(ref: str, version: int, verb: Verb) -> Button:
+    return CardAction(verb, ref, version).execute(f"Open {ref}")

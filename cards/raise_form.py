@@ -1,0 +1,163 @@
+"""Raising a challenge in two steps: what it is and where it starts, then the matter itself."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from cards.actions import CardAction, Verb
+from cards.case_card import KINDS
+from cards.fields import Choice, Form
+from cards.forms import NOTHING, form_card
+from cards.parts import Card, paragraph, quiet
+from cards.words import listed, opening, safe
+from resolution.policy import CaseKind, Policy, Span, Stage
+
+#: The answers of step one; a mistake in any of them is put right there.
+FIRST_STEP = ("kind", "team", "stage", "conditions")
+
+
+def raise_form(
+    policy: Policy,
+    ref: str,
+    *,
+    teams: Iterable[Choice],
+    values: Mapping[str, str] = NOTHING,
+    errors: Mapping[str, str] = NOTHING,
+    dialog: bool = False,
+) -> Card:
+    """Step one. Inputs: kind, team, stage, conditions (comma-joined)."""
+    form = Form({"stage": policy.stages[0].key, "kind": policy.kinds[0].value, **values}, errors)
+    kinds = [(KINDS[kind], kind.value) for kind in policy.kinds]
+    form.choice("kind", "What kind of case is it?", kinds, needs="Choose the kind of case.")
+    form.choice("team", "Which team works with the child?", teams, needs="Choose the team.")
+    stages = [(stage_choice(policy, stage), stage.key) for stage in policy.stages]
+    form.choice("stage", "Where does it start?", stages, needs="Choose where it starts.")
+    if policy.conditions:
+        questions = [(condition.question, condition.key) for condition in policy.conditions]
+        form.choice("conditions", "Tick what is true now", questions, many=True)
+    form.add(
+        quiet(
+            "If the child is in danger now, follow the safeguarding procedures first. "
+            "You may start at any stage (IRO Handbook 6.2)."
+        )
+    )
+    action = CardAction(Verb.RAISE_NEXT, ref)
+    return form_card(
+        _title(policy, 1), form, action, "Next", dialog=dialog, under=policy_line(policy)
+    )
+
+
+def raise_details(
+    policy: Policy,
+    ref: str,
+    *,
+    values: Mapping[str, str],
+    holders: Mapping[str, Sequence[Choice]] | None = None,
+    team: str = "",
+    errors: Mapping[str, str] = NOTHING,
+    dialog: bool = False,
+) -> Card:
+    """Step two; `values` must hold the answers of step one, which its button keeps.
+
+    Inputs: file_number, initials, themes (comma-joined), worry, tried, impact, needed, needed_by,
+    child_knows (yes or no), child_knows_why, bypass_reason, agreed_by, person_POST for each post of
+    `holders` (its people as name and id), fact_KEY for each extra field of the stage.
+    """
+    stage = policy.stage(values["stage"])
+    kind = CaseKind(values["kind"])
+    form = Form(values, errors)
+    form.add(paragraph(_chosen(policy, stage, kind, team)))
+    _ask_child(form, policy, kind)
+    _ask_matter(form)
+    _ask_child_knows(form)
+    for post, people in (holders or {}).items():
+        title = policy.post_title(post)
+        form.choice(f"person_{post}", f"Which {title}?", people, needs=f"Choose the {title}.")
+    _ask_stage(form, policy, stage)
+    keep = {key: values[key] for key in FIRST_STEP if values.get(key)}
+    back = CardAction(Verb.RAISE_FORM, ref, keep=keep)
+    return form_card(
+        _title(policy, 2),
+        form,
+        CardAction(Verb.RAISE, ref, keep=keep),
+        opening(policy.word("raise")),
+        dialog=dialog,
+        back=(back.submit if dialog else back.execute)("Change step 1", inputs=False),
+        under=policy_line(policy),
+    )
+
+
+def _ask_child(form: Form, policy: Policy, kind: CaseKind) -> None:
+    system = policy.record_system
+    form.line(
+        "file_number",
+        f"The child's number in {system}",
+        needs=f"Give the child's number in {system}.",
+        hint="For example 1234567",
+    )
+    form.line(
+        "initials",
+        "The child's initials, never a name",
+        needs="Give one to four initials.",
+        hint="For example AB",
+    )
+    themes = [(theme.title, theme.key) for theme in policy.themes if kind in theme.kinds]
+    needs = "Choose at least one theme."
+    form.choice("themes", "What is it about? Choose all that apply", themes, needs=needs, many=True)
+
+
+def _ask_matter(form: Form) -> None:
+    form.text("worry", "What worries you?", needs="Say what worries you.")
+    form.text(
+        "tried",
+        "What has been tried?",
+        needs="Say what has been tried, or that nothing has been.",
+    )
+    form.text(
+        "impact", "What is the impact on the child?", needs="Say what it means for the child."
+    )
+    form.text("needed", "What needs to happen?", needs="Say what needs to happen.")
+    form.day("needed_by", "By when?", needs="Choose the day by which it is needed.")
+
+
+def _ask_child_knows(form: Form) -> None:
+    answers = (("Yes", "yes"), ("No, or not yet", "no"))
+    needs = "Choose yes or no."
+    form.choice("child_knows", "Does the child know?", answers, needs=needs)
+    form.text("child_knows_why", "If not: why, or when will they be told?")
+
+
+def _ask_stage(form: Form, policy: Policy, stage: Stage) -> None:
+    """What starting at this very stage asks for."""
+    if policy.position(stage.key) > 0:
+        form.text(
+            "bypass_reason",
+            f"Why start at {stage.title}?",
+            needs=f"Say why you start at {stage.title} and not before it.",
+        )
+    if any(clock.within.span is Span.NEGOTIATED for clock in stage.clocks):
+        needs = "Choose the day by which you agreed that this would be resolved."
+        form.day("agreed_by", "Resolved by when, as agreed with them?", needs=needs)
+    for key in stage.fields:
+        form.field(policy.field(key), f"fact_{key}")
+
+
+def stage_choice(policy: Policy, stage: Stage) -> str:
+    """A stage as a choice: its title, whether it is informal, and who answers there."""
+    titles = [policy.post_title(post) for post in stage.respond.posts]
+    who = listed(titles, "and" if stage.respond.all_of else "or")
+    informal = "" if stage.formal or "informal" in stage.title.lower() else " (informal)"
+    return f"{stage.title}{informal}: {who}"
+
+
+def policy_line(policy: Policy) -> str:
+    """Under whose procedure this happens."""
+    return safe(f"{policy.authority}: {policy.title}")
+
+
+def _chosen(policy: Policy, stage: Stage, kind: CaseKind, team: str) -> str:
+    """What step one settled, in one line."""
+    parts = [KINDS[kind], *([team] if team else []), stage_choice(policy, stage)]
+    return f"**Chosen:** {safe('; '.join(parts))}"
+
+
+def _title(policy: Policy, step: int) -> str:
+    return f"{opening(safe(policy.word('raise')))}: step {step} of 2"
