@@ -93,6 +93,7 @@ class Visit:
     meeting_confirmed: bool = False
     meeting_held_on: date | None = None
     handed_to: tuple[e.Assignment, ...] = ()
+    accepted_by: tuple[str, ...] = ()  # judges who are satisfied, where all of them must be
 
     @property
     def is_answered(self) -> bool:
@@ -161,6 +162,8 @@ class Case:
     cafcass_on: date | None = None
     extension_asked: e.ExtensionAsked | None = None
     extensions: int = 0
+    last_note: str = ""  # so that a form sent twice is noted once
+    told: tuple[e.Assignment, ...] = ()  # managers and others brought in on the way
     outcome: str = ""
     impact: str = ""
     ended_at: datetime | None = None
@@ -197,6 +200,18 @@ class Case:
             if clock.id == clock_id:
                 return clock
         raise KeyError(clock_id)
+
+    def clock_of(self, must: Must) -> RunningClock | None:
+        """The open clock of the current stage that asks for this act."""
+        wanted = f"{len(self.visits)}."
+        return next(
+            (c for c in self.open_clocks if c.must is must and c.id.startswith(wanted)), None
+        )
+
+    @property
+    def stage_clocks(self) -> tuple[RunningClock, ...]:
+        """The open clocks of the current stage, the first due first."""
+        return tuple(c for c in self.open_clocks if c.id.startswith(f"{len(self.visits)}."))
 
     def overdue(self, at: datetime) -> tuple[RunningClock, ...]:
         """The open clocks whose due moment has passed, the longest overdue first."""

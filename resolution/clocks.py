@@ -1,0 +1,128 @@
+"""Which clocks begin with which event, what they are due, and when they are met."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from resolution import events as e
+from resolution.case import Case, RunningClock
+from resolution.people import Actor
+from resolution.policy import Anchor, Clock, Must, Policy, Span, Total
+from resolution.ports import Rulebook
+from resolution.working_days import WorkingCalendar, local_day
+
+
+def started(
+    case: Case, rulebook: Rulebook, anchor: Anchor, by: Actor, at: datetime
+) -> Iterator[e.ClockStarted]:
+    """The clocks of the current stage that count from this kind of event."""
+    stage = rulebook.policy.stage(case.stage_key)
+    calendar = rulebook.calendar
+    begun = {clock.id for clock in case.clocks}
+    for clock in stage.clocks:
+        clock_id = f"{case.visit.number}.{clock.key}"
+        if clock.start is not anchor or clock_id in begun:
+            continue
+        counted_from = _counted_from(clock, case, at)
+        due_at = due(clock, counted_from, case, calendar)
+        yield e.ClockStarted(
+            at=at,
+            by=by,
+            clock_id=clock_id,
+            key=clock.key,
+            must=clock.must,
+            stage_key=stage.key,
+            posts=clock.by or stage.responders(case.kind).posts,
+            counted_from=counted_from,
+            due_at=due_at,
+            target=clock.target,
+            remind_at=reminders(clock, counted_from, due_at, rulebook, at),
+        )
+
+
+def _counted_from(clock: Clock, case: Case, at: datetime) -> datetime:
+    if clock.start is Anchor.CASE_RAISED and case.raised_at is not None:
+        return case.raised_at
+    return at
+
+
+def due(
+    clock: Clock, counted_from: datetime, case: Case, calendar: WorkingCalendar
+) -> datetime | None:
+    """When a clock runs out; None where the policy gives no figure and nobody agreed one."""
+    if clock.within.span is Span.NEGOTIATED:
+        agreed = case.visit.agreed_by
+        return calendar.due_on_day(calendar.next_working_day(agreed)) if agreed else None
+    if clock.start is Anchor.DAY_AFTER_RECEIPT:
+        # The day after receipt is day 1, so that day of receipt is day 0 whatever the hour.
+        counted_from = calendar.opens_on(local_day(counted_from))
+    return calendar.due(counted_from, clock.within)
+
+
+def reminders(
+    clock: Clock | None,
+    counted_from: datetime,
+    due_at: datetime | None,
+    rulebook: Rulebook,
+    at: datetime,
+) -> Mapping[str, datetime]:
+    """The moments, still ahead, at which the policy reminds before a due date."""
+    if due_at is None:
+        return {}
+    calendar = rulebook.calendar
+    day = local_day(due_at)
+    points = rulebook.policy.remind if clock is None or clock.remind is None else clock.remind
+    moments = {
+        "half_way": calendar.half_way(counted_from, due_at),
+        "working_day_before": calendar.opens_on(calendar.add(day, -1)),
+        "due_morning": calendar.opens_on(calendar.next_working_day(day)),
+    }
+    ahead: dict[str, datetime] = {}
+    for point in points:
+        moment = moments[point]
+        # Half-way may fall on another reminder's morning: one message a morning is enough.
+        if moment is not None and at < moment < due_at and moment not in ahead.values():
+            ahead[point] = moment
+    return ahead
+
+
+def met(case: Case, must: Must, by: Actor, at: datetime) -> Iterator[e.ClockMet]:
+    """The open clock of the current stage that asked for this act is met."""
+    clock = case.clock_of(must)
+    if clock is not None:
+        late = clock.due_at is not None and at >= clock.due_at
+        yield e.ClockMet(at=at, by=by, clock_id=clock.id, late=late)
+
+
+def stopped(case: Case, by: Actor, at: datetime, keep: Must | None = None) -> Iterator[e.Event]:
+    """Every open clock of the case that no longer matters."""
+    for clock in case.open_clocks:
+        if clock.must is keep:
+            late = clock.due_at is not None and at >= clock.due_at
+            yield e.ClockMet(at=at, by=by, clock_id=clock.id, late=late)
+        elif not clock.route:
+            yield e.ClockStopped(at=at, by=by, clock_id=clock.id)
+
+
+def totals_started(
+    case: Case, rulebook: Rulebook, by: Actor, at: datetime
+) -> Iterator[e.TotalStarted]:
+    """The totals that begin to run when the first stage that they count opens."""
+    running = {total.key for total in case.totals}
+    for total in rulebook.policy.totals:
+        if total.key in running or case.stage_key not in total.counts:
+            continue
+        due_at = rulebook.calendar.due(at, total.within)
+        if due_at is not None:
+            warn_at = total_warning(total, due_at, rulebook.calendar)
+            yield e.TotalStarted(at=at, by=by, total_key=total.key, due_at=due_at, warn_at=warn_at)
+
+
+def total_warning(total: Total, due_at: datetime, calendar: WorkingCalendar) -> datetime:
+    """The morning on which the owner is warned that a total nears its end."""
+    return calendar.opens_on(calendar.add(local_day(due_at), -total.warn_before))
+
+
+def of_policy(running: RunningClock, policy: Policy) -> Clock | None:
+    """The policy's clock behind a running one, None for a route's or after a migration."""
+    stages = [stage for stage in policy.stages if stage.key == running.stage_key]
+    return next((c for stage in stages for c in stage.clocks if c.key == running.key), None)

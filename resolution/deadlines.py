@@ -1,0 +1,27 @@
+"""The moments at which time alone will ask something of a case."""
+
+from resolution.case import Case, RunningClock
+from resolution.ports import Timer
+
+
+def of(case: Case) -> frozenset[Timer]:
+    """Every timer that this case wants; looking again after each finds it gone."""
+    timers = {timer for clock in case.open_clocks for timer in _of_clock(clock)}
+    if case.is_open:
+        for total in case.totals:
+            if not total.warned:
+                timers.add(Timer(f"warn:{total.key}", total.warn_at))
+            if not total.passed:
+                timers.add(Timer(f"total:{total.key}", total.due_at))
+    return frozenset(timers)
+
+
+def _of_clock(clock: RunningClock) -> set[Timer]:
+    if clock.due_at is None or clock.lapsed_at is not None:
+        return set()
+    reminders = {
+        Timer(f"remind:{clock.id}:{point}", moment)
+        for point, moment in clock.remind_at.items()
+        if point not in clock.reminded
+    }
+    return reminders | {Timer(f"lapse:{clock.id}", clock.due_at)}

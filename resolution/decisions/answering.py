@@ -1,0 +1,161 @@
+"""What the assignee of a stage does: acknowledge, respond, confirm that it is done."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from resolution import clocks
+from resolution import commands as c
+from resolution import events as e
+from resolution.case import Case
+from resolution.decisions import opening
+from resolution.decisions.ground import (
+    Ground,
+    Story,
+    check_texts,
+    ground,
+    need_duty,
+    need_open,
+    need_owner,
+)
+from resolution.errors import AlreadyDone, Incomplete
+from resolution.policy import Anchor, Must
+from resolution.ports import Rulebook
+from resolution.working_days import local_day
+
+
+def acknowledge(
+    case: Case, command: c.Acknowledge, rulebook: Rulebook, at: datetime
+) -> Iterator[e.Event]:
+    """The assignee has seen it; no clock stops but one that asks only for this."""
+    here = ground(case, command.by, rulebook, at)
+    need_open(case)
+    need_duty(here, "acknowledge it")
+    waiting = [duty.post for duty in here.who.duties if duty.post not in case.visit.acknowledged]
+    if not waiting:
+        raise AlreadyDone(f"{case.ref} was acknowledged already. A response is still needed.")
+    story = Story(case)
+    _acknowledge(story, here, waiting)
+    return iter(story.events)
+
+
+def _acknowledge(story: Story, here: Ground, posts: list[str]) -> None:
+    for post in posts:
+        story.tell(
+            e.ChallengeAcknowledged(
+                at=here.at, by=here.by, acting_for=here.who.acting_for, post=post
+            )
+        )
+    story.tell_all(clocks.met(story.case, Must.ACKNOWLEDGE, here.by, here.at))
+
+
+def send_report(
+    case: Case, command: c.SendReport, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """The owner sends the stage's written report (Durham §5.3)."""
+    here = ground(case, command.by, rulebook, at)
+    need_open(case)
+    need_owner(here, "send the report")
+    if case.visit.report_at is not None:
+        raise AlreadyDone(f"The report of {here.stage.title} was sent already.")
+    check_texts({"text": command.text})
+    story = Story(case)
+    opening.send_report(story, rulebook, command.by, at, command.text.strip())
+    return tuple(story.events)
+
+
+def respond(
+    case: Case, command: c.SubmitResponse, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """The assignee answers, with what will be done, by whom and by when."""
+    here = ground(case, command.by, rulebook, at)
+    need_open(case)
+    need_duty(here, "respond")
+    post = _unanswered_post(here)
+    check_texts({"text": command.text})
+    check_actions(command.actions, at)
+    if command.meeting_at is not None and command.meeting_at <= at:
+        raise Incomplete(
+            "The proposed meeting is in the past.", {"meeting_at": "Give a day and time to come."}
+        )
+    story = Story(case)
+    _acknowledge(story, here, [post] if post not in case.visit.acknowledged else [])
+    clock = story.case.clock_of(Must.RESPOND)
+    story.tell(
+        e.ResponseSubmitted(
+            at=at,
+            by=command.by,
+            acting_for=here.who.acting_for,
+            post=post,
+            text=command.text.strip(),
+            actions=command.actions,
+            late=clock is not None and clock.due_at is not None and at >= clock.due_at,
+        )
+    )
+    if command.meeting_at is not None:
+        story.tell(e.MeetingProposed(at=at, by=command.by, meeting_at=command.meeting_at))
+    if command.completed:
+        _complete(story, here, post)
+    _meet_response(story, here)
+    return tuple(story.events)
+
+
+def _unanswered_post(here: Ground) -> str:
+    """The post for which an answer is still wanted; a rejected answer may be given again."""
+    case, visit = here.case, here.case.visit
+    if visit.is_answered and visit.rejected_at is None:
+        last = visit.responses[-1]
+        raise AlreadyDone(f"{last.by.name} answered {here.stage.title} of {case.ref} already.")
+    answered = {r.post for r in visit.responses} if visit.rejected_at is None else set()
+    waiting = [duty.post for duty in here.who.duties if duty.post not in answered]
+    if not waiting:
+        raise AlreadyDone(f"You answered {here.stage.title} of {case.ref} already.")
+    return waiting[0]
+
+
+def check_actions(actions: tuple[c.AgreedAction, ...], at: datetime) -> None:
+    """Refuse an agreed action without an owner, or one that was due before today."""
+    wrong: dict[str, str] = {}
+    for number, action in enumerate(actions, start=1):
+        if not action.what.strip():
+            wrong[f"action_{number}_what"] = "Say what will be done."
+        if not action.owner.strip():
+            wrong[f"action_{number}_owner"] = "Say who will do it."
+        if action.by_on < local_day(at):
+            wrong[f"action_{number}_by"] = "This day is in the past; give a day to come."
+    if wrong:
+        raise Incomplete("An agreed action needs your attention. Nothing is lost.", wrong)
+
+
+def confirm_completion(
+    case: Case, command: c.ConfirmCompletion, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """The assignee confirms that agreed actions are done (Bradford, "Concerns", stage 1)."""
+    here = ground(case, command.by, rulebook, at)
+    need_open(case)
+    post = need_duty(here, "confirm that it is done")
+    if case.visit.completed_at is not None:
+        raise AlreadyDone(f"Completion was confirmed already at {here.stage.title}.")
+    story = Story(case)
+    _complete(story, here, post)
+    _meet_response(story, here)
+    return tuple(story.events)
+
+
+def _complete(story: Story, here: Ground, post: str) -> None:
+    story.tell(
+        e.CompletionConfirmed(at=here.at, by=here.by, acting_for=here.who.acting_for, post=post)
+    )
+    story.tell_all(clocks.met(story.case, Must.CONFIRM_COMPLETION, here.by, here.at))
+
+
+def _meet_response(story: Story, here: Ground) -> None:
+    """The response clock is met once all that it stands for is there."""
+    visit = story.case.visit
+    timed = {clock.must for clock in here.stage.clocks}
+    # One limit may ask for two things: answered, and what was agreed completed (Bradford stage 1).
+    also = Must.CONFIRM_COMPLETION in here.stage.met_by and Must.CONFIRM_COMPLETION not in timed
+    if not visit.is_answered or (also and visit.completed_at is None):
+        return
+    story.tell_all(clocks.met(story.case, Must.RESPOND, here.by, here.at))
+    begun = clocks.started(story.case, here.rulebook, Anchor.RESPONSE_RECEIVED, here.by, here.at)
+    story.tell_all(begun)

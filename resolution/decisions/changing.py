@@ -1,0 +1,183 @@
+"""Changing who must answer, by when, or under which version of the policy."""
+
+from datetime import date, datetime
+
+from resolution import clocks
+from resolution import commands as c
+from resolution import events as e
+from resolution.case import Case, RunningClock
+from resolution.decisions.ground import (
+    Ground,
+    Story,
+    check_texts,
+    ground,
+    need_duty,
+    need_open,
+    need_owner,
+)
+from resolution.decisions.time_passing import moved_dates
+from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
+from resolution.ports import Rulebook
+from resolution.working_days import local_day
+
+
+def extend(case: Case, command: c.Extend, rulebook: Rulebook, at: datetime) -> tuple[e.Event, ...]:
+    """More time, by the owner alone, with reason and benefit for the child (Durham §5.4)."""
+    here = ground(case, command.by, rulebook, at)
+    need_open(case)
+    need_owner(here, "give more time")
+    check_texts(
+        {"reason": command.reason, "benefit": command.benefit}, {"enquiries": command.enquiries}
+    )
+    clock = _extendable(here, command.clock_id)
+    assert clock.due_at is not None
+    _need_later_working_day(command.new_due_on, local_day(clock.due_at), rulebook, at)
+    new_due_at = rulebook.calendar.due_on_day(command.new_due_on)
+    policy_clock = clocks.of_policy(clock, rulebook.policy)
+    return (
+        e.DueDateMoved(
+            at=at,
+            by=command.by,
+            acting_for=here.who.acting_for,
+            clock_id=clock.id,
+            old_due_at=clock.due_at,
+            new_due_at=new_due_at,
+            why="extension",
+            reason=command.reason.strip(),
+            benefit=command.benefit.strip(),
+            enquiries=command.enquiries.strip(),
+            remind_at=clocks.reminders(
+                policy_clock, max(at, clock.counted_from), new_due_at, rulebook, at
+            ),
+        ),
+    )
+
+
+def _extendable(here: Ground, clock_id: str) -> RunningClock:
+    timed = [clock for clock in here.case.stage_clocks if clock.due_at is not None]
+    if clock_id:
+        timed = [clock for clock in timed if clock.id == clock_id]
+    if not timed:
+        raise NotNow(f"Nothing with a date is open at {here.stage.title}, so nothing to extend.")
+    return timed[0]
+
+
+def _need_later_working_day(wanted: date, due_on: date, rulebook: Rulebook, at: datetime) -> None:
+    wrong = ""
+    if wanted < local_day(at):
+        wrong = "This day is in the past; give a day to come."
+    elif wanted <= due_on:
+        wrong = f"It is due on {due_on:%-d %B %Y} now; give a later day."
+    elif why := rulebook.calendar.why_not(wanted):
+        following = rulebook.calendar.next_working_day(wanted)
+        wrong = f"That is not a working day ({why}); the next one is {following:%-d %B %Y}."
+    if wrong:
+        raise Incomplete("The new date needs your attention.", {"new_due_on": wrong})
+
+
+def ask_for_extension(
+    case: Case, command: c.AskForExtension, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """An assignee asks; only the owner can give (Durham §5.4)."""
+    here = ground(case, command.by, rulebook, at)
+    need_open(case)
+    need_duty(here, "ask for more time")
+    check_texts({"reason": command.reason, "benefit": command.benefit})
+    asked = case.extension_asked
+    if asked is not None and asked.wanted_on == command.wanted_on and asked.by == command.by:
+        raise AlreadyDone("You asked for that already; the IRO has been told.")
+    clock = _extendable(here, "")
+    assert clock.due_at is not None
+    _need_later_working_day(command.wanted_on, local_day(clock.due_at), rulebook, at)
+    return (
+        e.ExtensionAsked(
+            at=at,
+            by=command.by,
+            acting_for=here.who.acting_for,
+            wanted_on=command.wanted_on,
+            reason=command.reason.strip(),
+            benefit=command.benefit.strip(),
+        ),
+    )
+
+
+def reassign(
+    case: Case, command: c.Reassign, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """Pass one post's duty, or the case itself (`owner`), to another person."""
+    here = ground(case, command.by, rulebook, at)
+    need_open(case)
+    old = _held(here, command.post)
+    _need_say(here, command.post, old)
+    check_texts({"reason": command.reason})
+    person = rulebook.directory.person(command.person_id)
+    if person is None or person.left:
+        raise Incomplete(
+            "Choose somebody who works here.",
+            {"person_id": "The directory does not have this person, or says that they have left."},
+        )
+    if old is not None and old.person_id == person.id:
+        raise AlreadyDone(f"{person.name} has it already.")
+    post = old.post if old is not None else command.post
+    return (
+        e.Reassigned(
+            at=at,
+            by=command.by,
+            acting_for=here.who.acting_for,
+            post=command.post,
+            old=old,
+            new=e.Assignment(post, person.id, person.name),
+            reason=command.reason.strip(),
+        ),
+    )
+
+
+def _held(here: Ground, post: str) -> e.Assignment | None:
+    if post == "owner":
+        return here.case.owner
+    for assignment in here.case.visit.assignees:
+        if assignment.post == post:
+            return assignment
+    titles = ", ".join(here.rulebook.policy.post_title(a.post) for a in here.case.visit.assignees)
+    raise Incomplete(
+        "Choose whose duty to pass on.", {"post": f"At {here.stage.title} that is: {titles}."}
+    )
+
+
+def _need_say(here: Ground, post: str, old: e.Assignment | None) -> None:
+    """The owner, the owner's manager, an administrator, or the holder's own line manager."""
+    who = here.who
+    if who.is_owner_manager or who.is_administrator or (who.is_owner and post != "owner"):
+        return
+    manager = here.rulebook.directory.manager_of(old.person_id) if old else None
+    if manager is not None and manager.id == here.by.person_id:
+        return
+    raise NotYours(
+        "A duty is passed on by the case's owner, their manager, the line manager of whoever has "
+        "it now, or an administrator. Ask one of them."
+    )
+
+
+def migrate_policy(
+    case: Case, command: c.MigratePolicy, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """Move an open case to another version of the same policy; `rulebook` holds the new one."""
+    need_open(case)
+    person = rulebook.directory.person(command.by.person_id)
+    if person is None or not person.administrator:
+        raise NotYours("Only an administrator moves a case to another version of its policy.")
+    policy = rulebook.policy
+    if policy.id == case.policy_id:
+        raise AlreadyDone(f"{case.ref} follows {policy.id} already.")
+    if policy.key != case.policy_id.partition("@")[0]:
+        raise NotNow(f"{case.ref} follows another procedure than {policy.title}.")
+    if all(stage.key != case.stage_key for stage in policy.stages):
+        raise NotNow(f"{policy.id} has no stage {case.stage_key}, where {case.ref} is now.")
+    story = Story(case)
+    story.tell(
+        e.PolicyMigrated(
+            at=at, by=command.by, old_policy_id=case.policy_id, new_policy_id=policy.id
+        )
+    )
+    story.tell_all(moved_dates(story.case, rulebook, command.by, at, why="policy"))
+    return tuple(story.events)

@@ -1,0 +1,109 @@
+"""What decisions share: the ground that a person stands on, and the checks on what they wrote."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from resolution.case import Case, Status
+from resolution.errors import Incomplete, NotNow, NotYours
+from resolution.events import Event
+from resolution.folding import apply
+from resolution.people import Actor
+from resolution.policy import Stage
+from resolution.ports import Rulebook
+from resolution.standing import Standing, standing
+
+LONGEST = 4000
+"""Characters that one field takes; the whole case stays within one Teams card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The case, its present stage, and what the acting person is to it."""
+
+    case: Case
+    rulebook: Rulebook
+    stage: Stage
+    who: Standing
+    by: Actor
+    at: datetime
+
+
+def ground(case: Case, by: Actor, rulebook: Rulebook, at: datetime) -> Ground:
+    """Where a person stands who acts on a raised case."""
+    stage = rulebook.policy.stage(case.stage_key)
+    return Ground(case, rulebook, stage, standing(case, rulebook, by, at), by, at)
+
+
+def owner_name(case: Case) -> str:
+    """The name of the case's owner, or the post's word when there is none."""
+    return case.owner.name if case.owner else "the case's owner"
+
+
+def need_open(case: Case) -> None:
+    """Refuse what only an open case can take."""
+    if case.status is Status.OPEN:
+        return
+    how = "resolved" if case.status is Status.RESOLVED else "withdrawn"
+    raise NotNow(f"{case.ref} was {how}, so nothing more can be done at this stage.")
+
+
+def need_owner(at: Ground, act: str) -> None:
+    """Refuse what belongs to the case's owner alone."""
+    if not at.who.is_owner:
+        raise NotYours(
+            f"Only {owner_name(at.case)}, who owns {at.case.ref}, can {act}. "
+            "You can add a note to say what you think."
+        )
+
+
+def need_judge(at: Ground, act: str) -> None:
+    """Refuse what the owner and the stage's judges may do."""
+    if not at.who.is_judge:
+        raise NotYours(
+            f"Only {owner_name(at.case)}, or whoever raises {at.stage.title}, can {act}. "
+            "You can add a note to say what you think."
+        )
+
+
+def need_duty(at: Ground, act: str) -> str:
+    """The post for which this person may answer; refuse anybody else."""
+    if at.who.duties:
+        return at.who.duties[0].post
+    names = " or ".join(a.name for a in at.case.visit.assignees if a.name)
+    holder = names or "somebody whom the directory does not name yet"
+    raise NotYours(
+        f"{at.stage.title} of {at.case.ref} is with {holder}, so you cannot {act}. "
+        "If you cover for them, ask for the directory to say so."
+    )
+
+
+def check_texts(required: Mapping[str, str], optional: Mapping[str, str] | None = None) -> None:
+    """Refuse empty or overlong texts, each with a sentence by its field."""
+    wrong = {key: "Please fill this in." for key, text in required.items() if not text.strip()}
+    for key, text in {**required, **(optional or {})}.items():
+        if len(text) > LONGEST:
+            wrong[key] = (
+                f"This is {len(text):,} characters; please keep to {LONGEST:,} and put the rest "
+                "on the child's file."
+            )
+    if wrong:
+        raise Incomplete("Some of the form still needs your attention. Nothing is lost.", wrong)
+
+
+class Story:
+    """Events in the making: each is applied at once, so that the next can build on it."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.events: list[Event] = []
+
+    def tell(self, *events: Event) -> None:
+        """Add events, in order."""
+        for event in events:
+            self.case = apply(self.case, event)
+            self.events.append(event)
+
+    def tell_all(self, events: Iterator[Event]) -> None:
+        """Add events that were worked out from the case as it is now."""
+        self.tell(*tuple(events))

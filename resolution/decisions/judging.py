@@ -1,0 +1,124 @@
+"""What the owner makes of a response: satisfied, not satisfied, withdrawn, taken up again."""
+
+from datetime import datetime
+
+from resolution import clocks
+from resolution import commands as c
+from resolution import events as e
+from resolution.case import Case, Status
+from resolution.decisions import routing
+from resolution.decisions.ground import (
+    Ground,
+    Story,
+    check_texts,
+    ground,
+    need_judge,
+    need_open,
+    need_owner,
+)
+from resolution.errors import AlreadyDone, NotNow
+from resolution.policy import Anchor, Must
+from resolution.ports import Rulebook
+
+
+def resolve(
+    case: Case, command: c.Resolve, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """Close as settled, with the outcome and its impact for the child; a person's act always."""
+    here = ground(case, command.by, rulebook, at)
+    if case.status is Status.RESOLVED:
+        raise AlreadyDone(f"{case.ref} was resolved already.")
+    need_open(case)
+    need_judge(here, "resolve it")
+    check_texts({"outcome": command.outcome, "impact": command.impact})
+    story = Story(case)
+    waiting = _judges_still_to_agree(here)
+    if waiting:
+        story.tell(e.ResponseAccepted(at=at, by=command.by, post=waiting[0]))
+        waiting = waiting[1:]
+    if waiting:
+        return tuple(story.events)
+    story.tell_all(clocks.stopped(story.case, command.by, at, keep=Must.RESOLVE))
+    story.tell(
+        e.ChallengeResolved(
+            at=at,
+            by=command.by,
+            acting_for=here.who.acting_for,
+            outcome=command.outcome.strip(),
+            impact=command.impact.strip(),
+        )
+    )
+    story.tell_all(clocks.started(story.case, rulebook, Anchor.RESOLVED, command.by, at))
+    routing.start_after(story, here, Anchor.RESOLVED)
+    return tuple(story.events)
+
+
+def _judges_still_to_agree(here: Ground) -> list[str]:
+    """Judges not yet satisfied where all must be, this person's own first."""
+    if not here.stage.judge_all:
+        return []
+    left = [post for post in here.stage.judge if post not in here.case.visit.accepted_by]
+    own = [post for post in left if post in here.who.posts]
+    if left and not own:
+        titles = ", ".join(here.rulebook.policy.post_title(post) for post in left)
+        raise NotNow(f"{here.case.ref} is resolved once these are satisfied too: {titles}.")
+    return own + [post for post in left if post not in own]
+
+
+def reject(
+    case: Case, command: c.RejectResponse, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """The owner is not satisfied: says why; going further is another act."""
+    here = ground(case, command.by, rulebook, at)
+    need_open(case)
+    need_judge(here, "judge the response")
+    if not case.visit.responses:
+        raise NotNow(f"There is no response at {here.stage.title} yet. You can escalate now.")
+    if case.visit.rejected_at is not None:
+        raise AlreadyDone("You said already that you are not satisfied. You can escalate now.")
+    check_texts({"reason": command.reason})
+    return (
+        e.ResponseRejected(
+            at=at,
+            by=command.by,
+            acting_for=here.who.acting_for,
+            reason=command.reason.strip(),
+        ),
+    )
+
+
+def withdraw(
+    case: Case, command: c.Withdraw, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """The owner no longer pursues it, and says why."""
+    here = ground(case, command.by, rulebook, at)
+    if case.status is Status.WITHDRAWN:
+        raise AlreadyDone(f"{case.ref} was withdrawn already.")
+    need_open(case)
+    need_owner(here, "withdraw it")
+    check_texts({"reason": command.reason})
+    story = Story(case)
+    story.tell_all(clocks.stopped(case, command.by, at))
+    story.tell(
+        e.ChallengeWithdrawn(
+            at=at,
+            by=command.by,
+            acting_for=here.who.acting_for,
+            reason=command.reason.strip(),
+        )
+    )
+    return tuple(story.events)
+
+
+def reopen(case: Case, command: c.Reopen, rulebook: Rulebook, at: datetime) -> tuple[e.Event, ...]:
+    """Take a resolved case up at the level that it left, never from the start (Durham §5.5)."""
+    here = ground(case, command.by, rulebook, at)
+    if case.is_open:
+        raise AlreadyDone(f"{case.ref} is open.")
+    need_judge(here, "take it up again")
+    check_texts({"reason": command.reason})
+    return (
+        e.ChallengeReopened(
+            at=at, by=command.by, acting_for=here.who.acting_for, reason=command.reason.strip()
+        ),
+    )

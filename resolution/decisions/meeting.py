@@ -1,0 +1,117 @@
+"""A stage's meeting: proposing, fixing and recording it are acts of different posts."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from resolution import clocks
+from resolution import commands as c
+from resolution import events as e
+from resolution.case import Case
+from resolution.decisions.answering import check_actions
+from resolution.decisions.ground import Ground, Story, check_texts, ground, need_open
+from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
+from resolution.policy import Anchor, Meeting, Must
+from resolution.ports import Rulebook
+from resolution.working_days import local_day
+
+
+def propose(
+    case: Case, command: c.ProposeMeeting, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """Say when and where the meeting could be."""
+    here = ground(case, command.by, rulebook, at)
+    meeting = _meeting(here)
+    _need_part(here, meeting, (*meeting.arrange, *meeting.attend, *meeting.chair), "propose a date")
+    _need_to_come(command.at, at)
+    return (
+        e.MeetingProposed(
+            at=at,
+            by=command.by,
+            acting_for=here.who.acting_for,
+            meeting_at=command.at,
+            place=command.place.strip(),
+        ),
+    )
+
+
+def confirm(
+    case: Case, command: c.ConfirmMeeting, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """Fix the date; the clock that asks for a date is met, the one for the meeting begins."""
+    here = ground(case, command.by, rulebook, at)
+    meeting = _meeting(here)
+    asked = [c for c in here.stage.clocks if c.must is Must.CONFIRM_MEETING_DATE]
+    confirmers = {post for clock in asked for post in clock.by}
+    _need_part(here, meeting, (*confirmers, *meeting.arrange), "confirm the date")
+    _need_to_come(command.at, at)
+    if case.visit.meeting_confirmed and case.visit.meeting_at == command.at:
+        raise AlreadyDone("That date was confirmed already.")
+    story = Story(case)
+    story.tell(
+        e.MeetingConfirmed(
+            at=at,
+            by=command.by,
+            acting_for=here.who.acting_for,
+            meeting_at=command.at,
+            place=command.place.strip(),
+        )
+    )
+    story.tell_all(clocks.met(story.case, Must.CONFIRM_MEETING_DATE, command.by, at))
+    begun = clocks.started(story.case, rulebook, Anchor.MEETING_CONFIRMED, command.by, at)
+    story.tell_all(begun)
+    return tuple(story.events)
+
+
+def record(
+    case: Case, command: c.RecordMeeting, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """The post that records the meeting writes its summary and what was agreed."""
+    here = ground(case, command.by, rulebook, at)
+    meeting = _meeting(here)
+    _need_part(here, meeting, (*meeting.record, *meeting.chair), "record the meeting")
+    if command.held_on > local_day(at):
+        raise Incomplete(
+            "The meeting is still to come.", {"held_on": "Give the day on which it was held."}
+        )
+    if case.visit.meeting_held_on == command.held_on:
+        raise AlreadyDone("That meeting was recorded already.")
+    check_texts({"summary": command.summary})
+    check_actions(command.actions, at)
+    story = Story(case)
+    story.tell(
+        e.MeetingRecorded(
+            at=at,
+            by=command.by,
+            acting_for=here.who.acting_for,
+            held_on=command.held_on,
+            summary=command.summary.strip(),
+            actions=command.actions,
+        )
+    )
+    for must in (Must.HOLD_MEETING, Must.SUMMARISE_MEETING):
+        story.tell_all(clocks.met(story.case, must, command.by, at))
+    story.tell_all(clocks.started(story.case, rulebook, Anchor.MEETING_HELD, command.by, at))
+    return tuple(story.events)
+
+
+def _meeting(here: Ground) -> Meeting:
+    need_open(here.case)
+    if here.stage.meeting is None:
+        raise NotNow(
+            f"The procedure has no meeting at {here.stage.title}. Add a note if you meet anyway."
+        )
+    return here.stage.meeting
+
+
+def _need_part(here: Ground, meeting: Meeting, posts: Iterable[str], act: str) -> None:
+    if here.who.is_owner or here.who.duties or here.who.posts & set(posts):
+        return
+    titles = " or ".join(here.rulebook.policy.post_title(post) for post in dict.fromkeys(posts))
+    raise NotYours(f"{meeting.title}: only {titles} or those asked to respond can {act}.")
+
+
+def _need_to_come(moment: datetime, at: datetime) -> None:
+    if moment <= at:
+        raise Incomplete(
+            "The meeting would be in the past.", {"meeting_at": "Give a day and time to come."}
+        )

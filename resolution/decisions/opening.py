@@ -1,0 +1,195 @@
+"""Opening a stage: escalating to it, or handing over to whoever raises it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from resolution import clocks
+from resolution import commands as c
+from resolution import events as e
+from resolution.case import Case
+from resolution.decisions.ground import (
+    Story,
+    check_texts,
+    ground,
+    need_judge,
+    need_open,
+    owner_name,
+)
+from resolution.errors import AlreadyDone, Incomplete, NotNow
+from resolution.people import Actor
+from resolution.policy import Anchor, Must, Span, Stage
+from resolution.ports import Rulebook
+from resolution.standing import assign, assign_all, may_raise_stage
+from resolution.working_days import local_day
+
+
+def escalate(
+    case: Case, command: c.Escalate, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """Move to the next or any later stage: a person's act, with a reason."""
+    here = ground(case, command.by, rulebook, at)
+    need_open(case)
+    to = _later_stage(case, command.to_stage, rulebook)
+    if not may_raise_stage(to, here.who, rulebook):
+        need_judge(here, "escalate it")
+    check_all(
+        {"reason": command.reason},
+        {"report": command.report},
+        dict(check_agreed(to, command.agreed_by, at)),
+    )
+    policy = rulebook.policy
+    between = policy.stages[policy.position(case.stage_key) + 1 : policy.position(to.key)]
+    story = Story(case)
+    acting_for = here.who.acting_for
+    story.tell_all(clocks.stopped(case, command.by, at))
+    story.tell(
+        e.StageEscalated(
+            at=at,
+            by=command.by,
+            acting_for=acting_for,
+            from_stage=case.stage_key,
+            to_stage=to.key,
+            reason=command.reason.strip(),
+        )
+    )
+    open_stage(
+        story,
+        to,
+        rulebook,
+        command.by,
+        at,
+        reason=command.reason.strip(),
+        bypassed=tuple(stage.key for stage in between),
+        only_post=command.post,
+        conditions=command.conditions,
+        agreed_by=command.agreed_by,
+        report="" if command.report_later else (command.report.strip() or command.reason.strip()),
+    )
+    return tuple(story.events)
+
+
+def _later_stage(case: Case, key: str, rulebook: Rulebook) -> Stage:
+    policy = rulebook.policy
+    later = policy.stages[policy.position(case.stage_key) + 1 :]
+    found = next((stage for stage in later if stage.key == key), None)
+    if found is not None:
+        return found
+    if not later:
+        raise NotNow(
+            f"{case.ref} is at the last stage. You can take legal advice, refer to Cafcass, "
+            "resolve or withdraw it."
+        )
+    raise Incomplete(
+        "Choose a later stage.", {"to_stage": f"{case.ref} can go to {later[0].title} or later."}
+    )
+
+
+def hand_over(
+    case: Case, command: c.HandOver, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """Ask the post that raises the next stage to raise it (Brighton & Hove §3.2)."""
+    here = ground(case, command.by, rulebook, at)
+    need_open(case)
+    need_judge(here, "hand it over")
+    check_texts({"note": command.note})
+    to = rulebook.policy.following(case.stage_key)
+    if to is None:
+        raise NotNow(f"{case.ref} is at the last stage, so there is nobody to hand it to.")
+    raisers = [post for post in to.raised_by if post not in rulebook.policy.owners.values()]
+    if not raisers:
+        raise NotNow(f"{owner_name(case)} raises {to.title}. Use Escalate.")
+    if case.visit.handed_to:
+        raise AlreadyDone(f"{case.ref} was handed over already.")
+    held = assign_all(tuple(raisers), case.team, rulebook, at)
+    return (
+        e.HandedOver(
+            at=at,
+            by=command.by,
+            acting_for=here.who.acting_for,
+            to_stage=to.key,
+            to=held,
+            note=command.note.strip(),
+        ),
+    )
+
+
+def open_stage(
+    story: Story,
+    stage: Stage,
+    rulebook: Rulebook,
+    by: Actor,
+    at: datetime,
+    *,
+    reason: str,
+    bypassed: tuple[str, ...],
+    report: str,
+    facts: Mapping[str, str] | None = None,
+    agreed_by: date | None = None,
+    only_post: str = "",
+    conditions: tuple[str, ...] | None = None,
+) -> None:
+    """Open a stage: its people, its clocks, its totals, and the report if it was sent with it."""
+    case = story.case
+    holds = case.conditions if conditions is None else conditions
+    responders = stage.responders(case.kind)
+    posts = (only_post,) if only_post in responders.posts else responders.posts
+    story.tell(
+        e.StageOpened(
+            at=at,
+            by=by,
+            stage_key=stage.key,
+            assignees=assign_all(
+                posts, case.team, rulebook, at, dict(case.people), dict(stage.deputies)
+            ),
+            all_of=responders.all_of,
+            notified=tuple(
+                assign(told.post, case.team, rulebook, at, case.people.get(told.post, ""))
+                for told in stage.notify
+                if not told.when or told.when in holds
+            ),
+            reason=reason,
+            bypassed=bypassed,
+            conditions=holds,
+            facts=facts or {},
+            agreed_by=agreed_by,
+        )
+    )
+    story.tell_all(clocks.totals_started(story.case, rulebook, by, at))
+    for anchor in (Anchor.STAGE_OPENED, Anchor.DAY_AFTER_RECEIPT, Anchor.CASE_RAISED):
+        story.tell_all(clocks.started(story.case, rulebook, anchor, by, at))
+    if report:
+        send_report(story, rulebook, by, at, report)
+
+
+def send_report(story: Story, rulebook: Rulebook, by: Actor, at: datetime, text: str) -> None:
+    """Send the stage's report where the policy asks for one; its answer is due from then."""
+    stage = rulebook.policy.stage(story.case.stage_key)
+    asks = any(clock.must is Must.SEND_REPORT for clock in stage.clocks)
+    waits = any(clock.start is Anchor.REPORT_SENT for clock in stage.clocks)
+    if not asks and not waits:
+        return
+    story.tell(e.ReportSent(at=at, by=by, text=text))
+    story.tell_all(clocks.met(story.case, Must.SEND_REPORT, by, at))
+    story.tell_all(clocks.started(story.case, rulebook, Anchor.REPORT_SENT, by, at))
+
+
+def check_agreed(stage: Stage, agreed_by: date | None, at: datetime) -> Mapping[str, str]:
+    """What is wrong with an agreed day, by its field; nothing when it may stand."""
+    negotiated = any(clock.within.span is Span.NEGOTIATED for clock in stage.clocks)
+    if negotiated and agreed_by is None:
+        return {"agreed_by": "Give the day by which you agreed that this would be resolved."}
+    if agreed_by is not None and agreed_by < local_day(at):
+        return {"agreed_by": "The agreed day is in the past; give today or a later day."}
+    return {}
+
+
+def check_all(
+    required: Mapping[str, str], optional: Mapping[str, str], wrong: dict[str, str]
+) -> None:
+    """Refuse a form with every wrong field at once, so that nobody mends it twice."""
+    try:
+        check_texts(required, optional)
+    except Incomplete as refusal:
+        wrong.update(refusal.fields)
+    if wrong:
+        raise Incomplete("Some of the form still needs your attention. Nothing is lost.", wrong)

@@ -1,0 +1,211 @@
+"""Routes beside the ladder: Cafcass, and whatever else the policy file names, step by step."""
+
+from datetime import date, datetime
+
+from resolution import commands as c
+from resolution import events as e
+from resolution.case import Case, RouteRun
+from resolution.clocks import reminders
+from resolution.decisions.ground import LONGEST, Ground, Story, check_texts, ground, owner_name
+from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
+from resolution.policy import Anchor, CaseKind, FormField, Route, Step
+from resolution.ports import Rulebook
+from resolution.standing import assign
+from resolution.working_days import local_day
+
+
+def refer_to_cafcass(
+    case: Case, command: c.ReferToCafcass, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """Record a referral: no stage, consent or exhaustion is asked for (s25B(3) CA 1989)."""
+    here = ground(case, command.by, rulebook, at)
+    if case.kind is not CaseKind.LOOKED_AFTER:
+        raise NotNow(
+            "Only a looked-after child's case can be referred to Cafcass (Children Act 1989 "
+            f"s25B(3)); {case.ref} is a child protection case. You can escalate it."
+        )
+    if not here.who.is_judge:
+        raise NotYours(
+            f"Only {owner_name(case)}, or whoever raises {here.stage.title}, can refer "
+            f"{case.ref} to Cafcass."
+        )
+    check_texts({"reasons": command.reasons}, {"documents": command.documents})
+    if command.referred_on > local_day(at):
+        raise Incomplete(
+            "The referral is still to come.",
+            {"referred_on": "Give the day on which it was made; today or earlier."},
+        )
+    if case.cafcass_on == command.referred_on:
+        raise AlreadyDone("That referral is on the record already.")
+    return (
+        e.ReferredToCafcass(
+            at=at,
+            by=command.by,
+            acting_for=here.who.acting_for,
+            reasons=command.reasons.strip(),
+            documents=command.documents.strip(),
+            referred_on=command.referred_on,
+        ),
+    )
+
+
+def open_route(
+    case: Case, command: c.OpenRoute, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """Begin a route of the policy; the clocks of its first steps begin with it."""
+    here = ground(case, command.by, rulebook, at)
+    route = _route(here, command.route)
+    _need_open_to(here, route)
+    if _running(case, route.key) is not None:
+        raise AlreadyDone(f"{route.title} is under way on {case.ref} already.")
+    story = Story(case)
+    _begin(story, route, here)
+    return tuple(story.events)
+
+
+def record_step(
+    case: Case, command: c.RecordStep, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """Record a step with what it asks for, tell whom it names, begin the clocks after it."""
+    here = ground(case, command.by, rulebook, at)
+    route = _route(here, command.route)
+    step = _step(route, command.step)
+    story = Story(case)
+    run = _running(case, route.key)
+    if run is None:
+        _need_open_to(here, route)
+        _begin(story, route, here)
+        run = story.case.routes[-1]
+    _need_step_turn(here, route, step, run)
+    _check_values(step, command, at)
+    story.tell(
+        e.StepRecorded(
+            at=at,
+            by=command.by,
+            acting_for=here.who.acting_for,
+            route=route.key,
+            step=step.key,
+            values={key: value.strip() for key, value in command.values.items()},
+            told=tuple(
+                assign(told.post, case.team, rulebook, at, case.people.get(told.post, ""))
+                for told in step.notify
+                if not told.when or told.when in case.conditions
+            ),
+            closed=step.closes,
+        )
+    )
+    for clock in story.case.open_clocks:
+        if clock.route == route.key and (step.closes or clock.key == step.key):
+            late = clock.due_at is not None and at >= clock.due_at
+            story.tell(e.ClockMet(at=at, by=command.by, clock_id=clock.id, late=late))
+    if not step.closes:
+        _start_clocks(story, route, here, Anchor.STEP_RECORDED, after=step.key)
+    return tuple(story.events)
+
+
+def _begin(story: Story, route: Route, here: Ground) -> None:
+    story.tell(
+        e.RouteOpened(at=here.at, by=here.by, acting_for=here.who.acting_for, route=route.key)
+    )
+    _start_clocks(story, route, here, Anchor.ROUTE_OPENED, after="")
+
+
+def start_after(story: Story, here: Ground, anchor: Anchor) -> None:
+    """Begin the routes that the policy ties to an event of the case (Durham §6: resolution)."""
+    for route in here.rulebook.policy.routes:
+        tied = any(step.clock and step.clock.start is anchor for step in route.steps)
+        if tied and here.case.kind in route.kinds and _running(story.case, route.key) is None:
+            _begin(story, route, here)
+            _start_clocks(story, route, here, anchor, after="")
+
+
+def _start_clocks(story: Story, route: Route, here: Ground, anchor: Anchor, after: str) -> None:
+    for step in route.steps:
+        clock = step.clock
+        if clock is None or clock.start is not anchor or step.after != after:
+            continue
+        due_at = here.rulebook.calendar.due(here.at, clock.within)
+        story.tell(
+            e.ClockStarted(
+                at=here.at,
+                by=here.by,
+                clock_id=f"{route.key}.{len(story.case.routes)}.{step.key}.{story.case.version}",
+                key=step.key,
+                must=clock.must,
+                stage_key=story.case.stage_key,
+                posts=clock.by or step.by,
+                counted_from=here.at,
+                due_at=due_at,
+                target=clock.target,
+                route=route.key,
+                remind_at=reminders(clock, here.at, due_at, here.rulebook, here.at),
+            )
+        )
+
+
+def _route(here: Ground, key: str) -> Route:
+    for route in here.rulebook.policy.routes:
+        if route.key == key and here.case.kind in route.kinds:
+            return route
+    raise NotNow(f"{here.rulebook.policy.title} has no such route for this kind of case.")
+
+
+def _step(route: Route, key: str) -> Step:
+    for step in route.steps:
+        if step.key == key:
+            return step
+    raise NotNow(f"{route.title} has no such step.")
+
+
+def _running(case: Case, key: str) -> RouteRun | None:
+    runs = [run for run in case.routes if run.key == key and run.closed_at is None]
+    return runs[-1] if runs else None
+
+
+def _need_open_to(here: Ground, route: Route) -> None:
+    if here.who.is_owner or here.who.posts & set(route.open_to):
+        return
+    titles = " or ".join(here.rulebook.policy.post_title(post) for post in route.open_to)
+    raise NotYours(f"{route.title} is begun by {titles or owner_name(here.case)}.")
+
+
+def _need_step_turn(here: Ground, route: Route, step: Step, run: RouteRun) -> None:
+    done = [recorded.key for recorded in run.steps]
+    if step.key in done and not step.repeats:
+        raise AlreadyDone(f"{step.title} was recorded already.")
+    if step.after and step.after not in done:
+        before = _step(route, step.after)
+        raise NotNow(f"Record this first: {before.title}.")
+    if not (here.who.is_owner or here.who.duties or here.who.posts & {*step.by, *route.open_to}):
+        titles = " or ".join(here.rulebook.policy.post_title(post) for post in step.by)
+        raise NotYours(f"{step.title} is recorded by {titles}.")
+
+
+def _check_values(step: Step, command: c.RecordStep, at: datetime) -> None:
+    wrong: dict[str, str] = {}
+    known = {field.key for field in step.fields}
+    if set(command.values) - known:
+        raise Incomplete("This form is not the one that the policy asks for; open it again.")
+    for field in step.fields:
+        if problem := _problem(field, command.values.get(field.key, "").strip()):
+            wrong[field.key] = problem
+    if wrong:
+        raise Incomplete("Some of the form still needs your attention. Nothing is lost.", wrong)
+
+
+def _problem(field: FormField, value: str) -> str:
+    if not value:
+        return "Please fill this in." if field.required else ""
+    if len(value) > LONGEST:
+        return f"This is {len(value):,} characters; please keep to {LONGEST:,}."
+    if field.kind == "date":
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            return "Give a date, like 2027-01-05."
+    chosen = value.split(",") if field.kind == "many" else [value]
+    if field.kind in ("choice", "many") and set(chosen) - set(field.choices):
+        return "Choose from the list."
+    if field.kind == "yes_no" and value not in ("yes", "no"):
+        return "Choose yes or no."
+    return ""

@@ -1,0 +1,169 @@
+"""What time alone asks of a case: reminders, lapses, totals, new dates, unreachable people."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from resolution import clocks
+from resolution import commands as c
+from resolution import events as e
+from resolution.case import Case, RunningClock
+from resolution.people import SYSTEM, Actor, Person
+from resolution.policy import Limit, Span, Total
+from resolution.ports import Rulebook
+from resolution.standing import next_managers
+from resolution.working_days import local_day
+
+
+def pass_time(
+    case: Case, command: c.PassTime, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """Everything that fell due up to now, oldest first; its mark on the case says it is done."""
+    found: list[tuple[datetime, e.Event]] = []
+    for clock in case.open_clocks:
+        found += _reminders(clock, at)
+        found += _lapse(case, clock, rulebook, at)
+    if case.is_open:
+        for total in case.totals:
+            if not total.passed and total.due_at <= at:
+                warned = e.TotalWarned(
+                    at=at, by=SYSTEM, total_key=total.key, due_at=total.due_at, passed=True
+                )
+                found.append((total.due_at, warned))
+            elif not total.warned and total.warn_at <= at:
+                warned = e.TotalWarned(at=at, by=SYSTEM, total_key=total.key, due_at=total.due_at)
+                found.append((total.warn_at, warned))
+    return tuple(event for _, event in sorted(found, key=lambda pair: pair[0]))
+
+
+def _reminders(clock: RunningClock, at: datetime) -> Iterator[tuple[datetime, e.Event]]:
+    if clock.lapsed_at is not None or clock.due_at is None:
+        return
+    for point, moment in clock.remind_at.items():
+        if moment <= at and point not in clock.reminded:
+            # A reminder belongs to its day: sent late it would say what is no longer true.
+            fresh = local_day(moment) == local_day(at) and at < clock.due_at
+            reminded = e.AssigneeReminded(
+                at=at, by=SYSTEM, clock_id=clock.id, point=point, sent=fresh
+            )
+            yield moment, reminded
+
+
+def _lapse(
+    case: Case, clock: RunningClock, rulebook: Rulebook, at: datetime
+) -> Iterator[tuple[datetime, e.Event]]:
+    if clock.due_at is None or clock.lapsed_at is not None or clock.due_at > at:
+        return
+    yield (
+        clock.due_at,
+        e.StageLapsed(
+            at=at,
+            by=SYSTEM,
+            clock_id=clock.id,
+            stage_key=clock.stage_key,
+            due_at=clock.due_at,
+            told=next_managers(case, clock.posts, rulebook, at),
+        ),
+    )
+
+
+def recalculate(
+    case: Case, command: c.Recalculate, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """The calendar changed: open due dates follow it; a past lapse is never rewritten."""
+    return tuple(moved_dates(case, rulebook, command.by, at, why="calendar"))
+
+
+def moved_dates(
+    case: Case, rulebook: Rulebook, by: Actor, at: datetime, why: str
+) -> Iterator[e.Event]:
+    """The due dates that this rulebook gives otherwise than the case has them."""
+    for clock in case.open_clocks:
+        if clock.due_at is None or clock.lapsed_at is not None:
+            continue
+        due_at = _due_again(clock, case, rulebook)
+        if due_at is not None and due_at != clock.due_at:
+            policy_clock = clocks.of_policy(clock, rulebook.policy)
+            yield e.DueDateMoved(
+                at=at,
+                by=by,
+                clock_id=clock.id,
+                old_due_at=clock.due_at,
+                new_due_at=due_at,
+                why=why,
+                remind_at=clocks.reminders(policy_clock, clock.counted_from, due_at, rulebook, at),
+            )
+    if case.is_open:
+        yield from _moved_totals(case, rulebook, by, at, why)
+
+
+def _due_again(clock: RunningClock, case: Case, rulebook: Rulebook) -> datetime | None:
+    calendar = rulebook.calendar
+    assert clock.due_at is not None
+    limit = _limit(clock, rulebook)
+    if clock.due_at != clock.first_due_at or limit is None or limit.span is Span.NEGOTIATED:
+        # A day that people agreed stays, unless nobody works on it any more.
+        return calendar.due_on_day(calendar.next_working_day(local_day(clock.due_at)))
+    policy_clock = clocks.of_policy(clock, rulebook.policy)
+    if policy_clock is not None:
+        return clocks.due(policy_clock, clock.counted_from, case, calendar)
+    return calendar.due(clock.counted_from, limit)
+
+
+def _limit(clock: RunningClock, rulebook: Rulebook) -> Limit | None:
+    if not clock.route:
+        found = clocks.of_policy(clock, rulebook.policy)
+        return found.within if found else None
+    for route in rulebook.policy.routes:
+        for step in route.steps:
+            if route.key == clock.route and step.key == clock.key and step.clock:
+                return step.clock.within
+    return None
+
+
+def _moved_totals(
+    case: Case, rulebook: Rulebook, by: Actor, at: datetime, why: str
+) -> Iterator[e.Event]:
+    totals: dict[str, Total] = {total.key: total for total in rulebook.policy.totals}
+    for running in case.totals:
+        total = totals.get(running.key)
+        if total is None or running.passed:
+            continue
+        first = next((v for v in case.visits if v.stage_key in total.counts), None)
+        due_at = rulebook.calendar.due(first.opened_at, total.within) if first else None
+        if due_at is not None and due_at != running.due_at:
+            yield e.TotalMoved(
+                at=at,
+                by=by,
+                total_key=total.key,
+                old_due_at=running.due_at,
+                new_due_at=due_at,
+                warn_at=clocks.total_warning(total, due_at, rulebook.calendar),
+                why=why,
+            )
+
+
+def report_undelivered(
+    case: Case, command: c.ReportUndelivered, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """A person could not be reached: their cover, else their manager, is told; never silence."""
+    directory = rulebook.directory
+    person = directory.person(command.person_id)
+    stand_in = directory.stand_in(command.person_id, local_day(at))
+    candidates = (stand_in, directory.manager_of(command.person_id))
+    told = next((p for p in candidates if p is not None and _is_new(p, command)), None)
+    return (
+        e.NoticeUndelivered(
+            at=at,
+            by=SYSTEM,
+            person_id=command.person_id,
+            name=person.name if person else "somebody whom the directory no longer names",
+            notice_key=command.notice_key,
+            why=command.why,
+            told=(e.Assignment("stand_in", told.id, told.name),) if told else (),
+        ),
+    )
+
+
+def _is_new(person: Person, command: c.ReportUndelivered) -> bool:
+    """Whether the chain of this notice has not tried this person yet."""
+    return not person.left and person.id not in command.notice_key

@@ -1,0 +1,93 @@
+"""What anybody on a case may add: notes, agreed actions done and checked, the child's file."""
+
+from datetime import datetime
+
+from resolution import commands as c
+from resolution import events as e
+from resolution.case import Case, TrackedAction
+from resolution.decisions.ground import Ground, check_texts, ground, need_judge
+from resolution.errors import AlreadyDone, Incomplete, NotYours
+from resolution.ports import Rulebook
+
+
+def add_note(
+    case: Case, command: c.AddNote, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """Put something on the case's record; also after its end."""
+    here = ground(case, command.by, rulebook, at)
+    need_party(here)
+    check_texts({"text": command.text})
+    if case.last_note == command.text.strip():
+        raise AlreadyDone("That note is on the record already.")
+    return (
+        e.NoteAdded(
+            at=at, by=command.by, acting_for=here.who.acting_for, text=command.text.strip()
+        ),
+    )
+
+
+def need_party(here: Ground) -> None:
+    """Refuse those whom the case does not involve."""
+    if not here.who.is_party:
+        raise NotYours(
+            f"{here.case.ref} does not involve you. Ask its owner to reassign it if it should."
+        )
+
+
+def complete_action(
+    case: Case, command: c.CompleteAction, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """Whoever agreed to do something says that it is done."""
+    here = ground(case, command.by, rulebook, at)
+    need_party(here)
+    if _action(case, command.number).completed_at is not None:
+        raise AlreadyDone("That action was marked as done already.")
+    return (
+        e.ActionCompleted(
+            at=at, by=command.by, acting_for=here.who.acting_for, number=command.number
+        ),
+    )
+
+
+def check_action(
+    case: Case, command: c.CheckAction, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """The owner looked whether an agreed action really is done."""
+    here = ground(case, command.by, rulebook, at)
+    need_judge(here, "check an agreed action")
+    if _action(case, command.number).checked is command.achieved:
+        raise AlreadyDone("You recorded that already.")
+    if not command.achieved:
+        check_texts({"note": command.note})
+    return (
+        e.ActionChecked(
+            at=at,
+            by=command.by,
+            acting_for=here.who.acting_for,
+            number=command.number,
+            achieved=command.achieved,
+            note=command.note.strip(),
+        ),
+    )
+
+
+def _action(case: Case, number: int) -> TrackedAction:
+    if not 1 <= number <= len(case.actions):
+        raise Incomplete(
+            "Choose one of the agreed actions.",
+            {"number": f"{case.ref} has {len(case.actions)} agreed actions."},
+        )
+    return case.actions[number - 1]
+
+
+def tick_filed(
+    case: Case, command: c.TickFiled, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """Somebody put a stage's text on the child's file, in the council's record system."""
+    here = ground(case, command.by, rulebook, at)
+    need_party(here)
+    if command.what in case.filed:
+        raise AlreadyDone("That was ticked already.")
+    return (
+        e.FiledOnRecord(at=at, by=command.by, acting_for=here.who.acting_for, what=command.what),
+    )

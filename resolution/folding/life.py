@@ -1,0 +1,190 @@
+"""How what people do changes a case."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from resolution import events as e
+from resolution.case import Case, Response, RouteRun, Status, StepDone, TrackedAction, Visit
+from resolution.commands import AgreedAction
+
+
+def raised(case: Case, event: e.ChallengeRaised) -> Case:
+    return replace(
+        case,
+        status=Status.OPEN,
+        policy_id=event.policy_id,
+        kind=event.kind,
+        file_number=event.file_number,
+        initials=event.initials,
+        team=event.team,
+        themes=event.themes,
+        challenge=event.challenge,
+        owner=e.Assignment(event.owner_post, event.by.person_id, event.by.name),
+        raised_at=event.at,
+        conditions=event.conditions,
+        people=event.people,
+    )
+
+
+def stage_opened(case: Case, event: e.StageOpened) -> Case:
+    visit = Visit(
+        number=len(case.visits) + 1,
+        stage_key=event.stage_key,
+        opened_at=event.at,
+        opened_version=case.version + 1,
+        opened_by=event.by,
+        assignees=event.assignees,
+        all_of=event.all_of,
+        notified=event.notified,
+        reason=event.reason,
+        facts=event.facts,
+        agreed_by=event.agreed_by,
+    )
+    return replace(
+        case,
+        visits=(*case.visits, visit),
+        conditions=event.conditions,
+        extension_asked=None,
+    )
+
+
+def on_visit(case: Case, **changes: object) -> Case:
+    changed: Any = changes
+    return replace(case, visits=(*case.visits[:-1], replace(case.visit, **changed)))
+
+
+def acknowledged(case: Case, event: e.ChallengeAcknowledged) -> Case:
+    return on_visit(case, acknowledged={**case.visit.acknowledged, event.post: event.at})
+
+
+def report_sent(case: Case, event: e.ReportSent) -> Case:
+    return on_visit(case, report_at=event.at)
+
+
+def tracked(case: Case, actions: tuple[AgreedAction, ...]) -> tuple[TrackedAction, ...]:
+    return (*case.actions, *(TrackedAction(action, case.stage_key) for action in actions))
+
+
+def responded(case: Case, event: e.ResponseSubmitted) -> Case:
+    response = Response(event.post, event.by, event.at, event.text, event.late)
+    answered = on_visit(
+        case, responses=(*case.visit.responses, response), rejected_at=None, rejected_why=""
+    )
+    return replace(answered, actions=tracked(case, event.actions))
+
+
+def completion_confirmed(case: Case, event: e.CompletionConfirmed) -> Case:
+    return on_visit(case, completed_at=event.at)
+
+
+def response_rejected(case: Case, event: e.ResponseRejected) -> Case:
+    return on_visit(case, rejected_at=event.at, rejected_why=event.reason)
+
+
+def accepted(case: Case, event: e.ResponseAccepted) -> Case:
+    return on_visit(case, accepted_by=(*case.visit.accepted_by, event.post))
+
+
+def note_added(case: Case, event: e.NoteAdded) -> Case:
+    return replace(case, last_note=event.text)
+
+
+def meeting_proposed(case: Case, event: e.MeetingProposed) -> Case:
+    return on_visit(
+        case, meeting_at=event.meeting_at, meeting_place=event.place, meeting_confirmed=False
+    )
+
+
+def meeting_confirmed(case: Case, event: e.MeetingConfirmed) -> Case:
+    return on_visit(
+        case, meeting_at=event.meeting_at, meeting_place=event.place, meeting_confirmed=True
+    )
+
+
+def meeting_recorded(case: Case, event: e.MeetingRecorded) -> Case:
+    held = on_visit(case, meeting_held_on=event.held_on)
+    return replace(held, actions=tracked(case, event.actions))
+
+
+def handed_over(case: Case, event: e.HandedOver) -> Case:
+    return on_visit(case, handed_to=event.to)
+
+
+def extension_asked(case: Case, event: e.ExtensionAsked) -> Case:
+    return replace(case, extension_asked=event)
+
+
+def reassigned(case: Case, event: e.Reassigned) -> Case:
+    if event.post == "owner":
+        return replace(case, owner=event.new)
+    assignees = tuple(
+        event.new if event.old is not None and a == event.old else a for a in case.visit.assignees
+    )
+    moved = on_visit(case, assignees=assignees)
+    return replace(moved, people={**case.people, event.post: event.new.person_id})
+
+
+def referred(case: Case, event: e.ReferredToCafcass) -> Case:
+    return replace(case, cafcass_on=event.referred_on)
+
+
+def ended(case: Case, status: Status, at: datetime, outcome: str, impact: str) -> Case:
+    return replace(case, status=status, ended_at=at, outcome=outcome, impact=impact)
+
+
+def resolved(case: Case, event: e.ChallengeResolved) -> Case:
+    return ended(case, Status.RESOLVED, event.at, event.outcome, event.impact)
+
+
+def withdrawn(case: Case, event: e.ChallengeWithdrawn) -> Case:
+    return ended(case, Status.WITHDRAWN, event.at, event.reason, "")
+
+
+def reopened(case: Case, event: e.ChallengeReopened) -> Case:
+    return replace(case, status=Status.OPEN, ended_at=None, outcome="", impact="")
+
+
+def on_action(case: Case, number: int, **changes: object) -> Case:
+    changed: Any = changes
+    return replace(
+        case,
+        actions=tuple(
+            replace(action, **changed) if place == number else action
+            for place, action in enumerate(case.actions, start=1)
+        ),
+    )
+
+
+def action_completed(case: Case, event: e.ActionCompleted) -> Case:
+    return on_action(case, event.number, completed_at=event.at)
+
+
+def action_checked(case: Case, event: e.ActionChecked) -> Case:
+    if event.achieved:
+        return on_action(case, event.number, checked=True)
+    return on_action(case, event.number, checked=False, completed_at=None)
+
+
+def filed(case: Case, event: e.FiledOnRecord) -> Case:
+    return replace(case, filed=(*case.filed, event.what))
+
+
+def route_opened(case: Case, event: e.RouteOpened) -> Case:
+    return replace(case, routes=(*case.routes, RouteRun(event.route, event.at, event.by)))
+
+
+def step_recorded(case: Case, event: e.StepRecorded) -> Case:
+    step = StepDone(event.step, event.at, event.by, event.values)
+    place = max(i for i, run in enumerate(case.routes) if run.key == event.route)
+    run = case.routes[place]
+    done = replace(
+        run, steps=(*run.steps, step), closed_at=event.at if event.closed else run.closed_at
+    )
+    routes = (*case.routes[:place], done, *case.routes[place + 1 :])
+    return replace(case, routes=routes, told=(*case.told, *event.told))
+
+
+def kept(case: Case, event: e.Event) -> Case:
+    """For what the trail must show and the case need not remember."""
+    return case

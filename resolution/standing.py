@@ -1,0 +1,180 @@
+"""What a person is to a case today: owner, assignee, cover, judge, or nobody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from resolution.case import Case
+from resolution.events import Assignment
+from resolution.people import Actor, Person
+from resolution.policy import CaseKind, Stage
+from resolution.ports import Rulebook
+from resolution.working_days import local_day
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One person's place in one case; `duties` are the assignments that they may answer."""
+
+    posts: frozenset[str]
+    is_owner: bool
+    is_owner_manager: bool
+    is_judge: bool
+    is_administrator: bool
+    is_party: bool
+    duties: tuple[Assignment, ...]
+    acting_for: str  # the name of the absent person for whom they act, if any
+
+    @property
+    def may_read(self) -> bool:
+        """Whether they may see the narrative."""
+        return self.is_party
+
+
+def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standing:
+    """What `who` is to this case at a moment, cover and deputies included."""
+    directory = rulebook.directory
+    posts = set(directory.posts_of(who.person_id, case.team))
+    person = directory.person(who.person_id)
+    gone = person is not None and person.left
+    ids = {who.person_id, *directory.covered_by(who.person_id, local_day(at))}
+    is_owner = not gone and case.owner is not None and case.owner.person_id in ids
+    duties = () if gone else _duties(case, rulebook, ids, posts)
+    manages_owner = case.owner is not None and bool(
+        posts & _managing_posts(case.owner.post, rulebook)
+    )
+    is_judge = is_owner or bool(posts & judge_posts(case, rulebook))
+    return Standing(
+        posts=frozenset(posts),
+        is_owner=is_owner,
+        is_owner_manager=manages_owner,
+        is_judge=is_judge,
+        is_administrator=person is not None and person.administrator and not gone,
+        is_party=not gone
+        and (is_owner or manages_owner or is_judge or bool(duties) or bool(ids & parties(case))),
+        duties=duties,
+        acting_for=_acting_for(case, who, is_owner, duties),
+    )
+
+
+def _duties(
+    case: Case, rulebook: Rulebook, ids: set[str], posts: set[str]
+) -> tuple[Assignment, ...]:
+    if not case.visits:
+        return ()
+    stage = rulebook.policy.stage(case.stage_key)
+    return tuple(
+        assignment
+        for assignment in case.visit.assignees
+        if assignment.person_id in ids
+        or posts & set(stage.deputies.get(assignment.post, ()))
+        or (assignment.post in posts and _has_no_holder_here(assignment, rulebook, case))
+    )
+
+
+def _has_no_holder_here(assignment: Assignment, rulebook: Rulebook, case: Case) -> bool:
+    """Whether the assignee no longer holds the post, so that its present holder may answer."""
+    return assignment.post not in rulebook.directory.posts_of(assignment.person_id, case.team)
+
+
+def _acting_for(case: Case, who: Actor, is_owner: bool, duties: tuple[Assignment, ...]) -> str:
+    if is_owner and case.owner is not None:
+        return "" if case.owner.person_id == who.person_id else case.owner.name
+    others = [duty for duty in duties if duty.person_id not in ("", who.person_id)]
+    return others[0].name if others and len(others) == len(duties) else ""
+
+
+def _managing_posts(owner_post: str, rulebook: Rulebook) -> set[str]:
+    manager = rulebook.policy.owner_managers.get(owner_post)
+    return {manager} if manager else set()
+
+
+def judge_posts(case: Case, rulebook: Rulebook) -> set[str]:
+    """Posts that may judge at this stage beside the owner (Brighton & Hove §3.2: it rises)."""
+    if not case.visits:
+        return set()
+    stage = rulebook.policy.stage(case.stage_key)
+    return _raisers_beside_owner(stage, rulebook) | set(stage.judge)
+
+
+def _raisers_beside_owner(stage: Stage, rulebook: Rulebook) -> set[str]:
+    # A colleague who holds the owner's post has no say in another's case.
+    return set(stage.raised_by) - set(rulebook.policy.owners.values())
+
+
+def may_raise_stage(stage: Stage, who: Standing, rulebook: Rulebook) -> bool:
+    """Whether they may move a case to this stage; its owner always may (IRO Handbook 6.4)."""
+    return who.is_owner or bool(who.posts & _raisers_beside_owner(stage, rulebook))
+
+
+def parties(case: Case) -> set[str]:
+    """The ids of everyone whom the case has involved so far."""
+    found = {a.person_id for a in case.told}
+    if case.owner is not None:
+        found.add(case.owner.person_id)
+    for visit in case.visits:
+        found.update(a.person_id for a in (*visit.assignees, *visit.notified, *visit.handed_to))
+    return found - {""}
+
+
+def assign(post: str, team: str, rulebook: Rulebook, at: datetime, chosen: str = "") -> Assignment:
+    """Who answers for a post now: the chosen or first holder, or their cover while away."""
+    holders = rulebook.directory.holders(post, team)
+    if not holders:
+        return Assignment(post, "", "")
+    holder = next((person for person in holders if person.id == chosen), holders[0])
+    stand_in = rulebook.directory.stand_in(holder.id, local_day(at))
+    if stand_in is None or stand_in.left:
+        return Assignment(post, holder.id, holder.name)
+    return Assignment(post, stand_in.id, stand_in.name, covering=holder.name)
+
+
+def assign_all(
+    posts: tuple[str, ...],
+    team: str,
+    rulebook: Rulebook,
+    at: datetime,
+    chosen: dict[str, str] | None = None,
+    deputies: dict[str, tuple[str, ...]] | None = None,
+) -> tuple[Assignment, ...]:
+    """One assignment a post; a vacant post's deputy inherits its duty."""
+    found: list[Assignment] = []
+    for post in posts:
+        assignment = assign(post, team, rulebook, at, (chosen or {}).get(post, ""))
+        for deputy in (deputies or {}).get(post, ()):
+            if assignment.person_id:
+                break
+            stood = assign(deputy, team, rulebook, at)
+            title = rulebook.policy.post_title(post)
+            assignment = Assignment(post, stood.person_id, stood.name, covering=f"{title} (vacant)")
+        found.append(assignment)
+    return tuple(found)
+
+
+def owner_managers(
+    owner_post: str, owner: Person | None, team: str, rulebook: Rulebook, at: datetime
+) -> tuple[Assignment, ...]:
+    """The post that manages the owner's, else the owner's own line manager."""
+    post = rulebook.policy.owner_managers.get(owner_post, "")
+    if post:
+        held = assign(post, team, rulebook, at)
+        if held.person_id:
+            return (held,)
+    manager = rulebook.directory.manager_of(owner.id) if owner else None
+    return (Assignment(post or "line_manager", manager.id, manager.name),) if manager else ()
+
+
+def next_managers(
+    case: Case, posts: tuple[str, ...], rulebook: Rulebook, at: datetime
+) -> tuple[Assignment, ...]:
+    """Who is told when a clock lapses: the next stage's responders, else the owner's manager."""
+    owner = case.owner
+    if owner is None:
+        return ()
+    following = rulebook.policy.following(case.stage_key)
+    if following is not None and owner.post not in posts:
+        responders = following.responders(CaseKind(case.kind)).posts
+        told = assign_all(responders, case.team, rulebook, at, dict(case.people))
+        if any(a.person_id for a in told):
+            return tuple(a for a in told if a.person_id)
+    person = rulebook.directory.person(owner.person_id)
+    return owner_managers(owner.post, person, case.team, rulebook, at)
