@@ -47,7 +47,7 @@ def chosen(args: argparse.Namespace) -> WorkingCalendar:
 def read_calendar(file: str) -> WorkingCalendar:
     """The calendar in this file; Refused when it cannot be read or used."""
     try:
-        text = Path(file).read_text(encoding="utf-8")
+        text = Path(file).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused(f"{file} is not a text file in UTF-8; save it as such.") from error
     except OSError as error:
