@@ -54,9 +54,7 @@ def main() -> int:
         per_second.append(QUESTIONS / table)
     ratios.sort()
     print(f"{QUESTIONS} questions of 1 to 56 working days, 2013-2031; every answer agrees")
-    print(
-        f"table built in          {built * 1000:.0f} ms, once, England's days included (package already loaded)"
-    )
+    print(f"table built in          {built * 1000:.0f} ms, once (beside importing holidays)")
     print(f"table, answers/s        {median(per_second):,.0f}")
     print(
         f"ratio to holidays' own  {median(ratios):.0f}x  (spread {ratios[0]:.0f}-{ratios[-1]:.0f})"
