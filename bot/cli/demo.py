@@ -1,0 +1,104 @@
+"""`resolution demo`: the bot with an invented authority, and a Teams to try it in."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bot.demo.authority import Colleague, colleagues, directory_text
+from bot.demo.playground import command, write_config
+from bot.demo.processes import Processes, free_port
+from resolution.policy import Policy
+from resolution.policy_file import load_policy
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `demo`."""
+    demo = commands.add_parser("demo", help="try a procedure on this machine, with invented people")
+    demo.add_argument("--policy", default="durham", metavar="KEY", help="whose procedure")
+    demo.add_argument("--keep", action="store_true", help="go on with the last demo's cases")
+    demo.add_argument("--port", type=int, default=3978, help="where the bot listens")
+    demo.add_argument("--page", type=int, default=56150, help="where the Playground listens")
+    demo.add_argument("--data", type=Path, default=Path("var/demo"), help="where the demo writes")
+    demo.set_defaults(run=_demo)
+
+
+def _demo(args: argparse.Namespace) -> int:
+    policy = load_policy(args.policy)
+    people = colleagues(policy)
+    folder: Path = args.data / policy.key
+    folder.mkdir(parents=True, exist_ok=True)
+    database = args.data.resolve() / f"{policy.key}.db"
+    if not args.keep:
+        _forget(database)
+    directory = folder / "directory.toml"
+    directory.write_text(directory_text(policy), encoding="utf-8")
+    write_config(folder, people)
+    port, page = _port("The bot", args.port), _port("The Playground", args.page)
+    env = _environment(policy, database, directory, port)
+    with Processes() as processes:
+        bot = [sys.executable, "-m", "bot", "serve", "--local"]
+        processes.start("The bot", bot, Path.cwd(), env, folder / "bot.log")
+        processes.wait_for("The bot", port, "/readyz")
+        quiet = {**os.environ, "TEAMSAPPTESTER_BROWSER": "none"}
+        teams = command(page, port, Path.cwd())
+        processes.start("The Playground", teams, folder, quiet, folder / "playground.log")
+        processes.wait_for("The Playground", page, "/_debug/ping")
+        print("\n".join(_welcome(policy, people, page, folder)), flush=True)
+        _until_interrupted(processes)
+    print("\nThe demo has stopped.")
+    return 0
+
+
+def _port(name: str, wanted: int) -> int:
+    port = free_port(wanted)
+    if port != wanted:
+        print(f"Port {wanted} is busy; {name.lower()} listens on {port} instead.")
+    return port
+
+
+def _forget(database: Path) -> None:
+    """A fresh demo begins with no cases."""
+    for suffix in ("", "-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+
+
+def _environment(policy: Policy, database: Path, directory: Path, port: int) -> dict[str, str]:
+    """The bot's settings; nothing of this shell's own may change what the demo does."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("IRO_")}
+    return {
+        **inherited,
+        "IRO_DATABASE": f"sqlite:///{database}",
+        "IRO_DIRECTORY": str(directory.resolve()),
+        "IRO_POLICY": policy.key,
+        "IRO_PORT": str(port),
+    }
+
+
+def _until_interrupted(processes: Processes) -> None:
+    try:
+        while True:
+            processes.check()
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        return
+
+
+def _welcome(policy: Policy, people: Sequence[Colleague], page: int, folder: Path) -> Iterator[str]:
+    you, first = people[0], people[1]
+    width = max(len(person.name) for person in people)
+    yield f"\n{policy.title} is running, with invented people."
+    yield f"\n  Open    http://localhost:{page}   and choose “Personal Chat”"
+    yield f"\n  Type    raise            to raise a challenge; you are {you.name}"
+    yield f"          as {first.name:<13} to be the {first.post.title}, who answers first"
+    yield f"          as {you.name:<13} to be yourself again"
+    yield "          forward 3        to let three working days pass"
+    yield "          help             for everything else"
+    yield "\n  People"
+    for person in people:
+        place = f", {person.place}" if person.place else ""
+        yield f"          {person.name:<{width}}  {person.post.title}{place}"
+    yield f"\n  Logs    {folder}/bot.log, {folder}/playground.log"
+    yield "  Stop    Ctrl-C stops both\n"
