@@ -1,0 +1,149 @@
+"""How every act on a case goes: form drawn, what was sent made a command, the case drawn again."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol, TypedDict
+
+from cards.actions import Verb
+from cards.facts import CaseFacts
+from cards.parts import Card
+from cards.viewer import Viewer
+from dialogs.forms import Answers
+from dialogs.invoke import Dialog, InvokeKind, Reply
+from dialogs.talk import Talk, case_facts, case_reply, entitled, viewer
+from resolution.case import Case
+from resolution.commands import Command
+from resolution.errors import Incomplete, NotNow
+from resolution.people import Actor
+from resolution.ports import Rulebook
+
+NOTHING: Mapping[str, str] = {}
+
+
+class Stamp(TypedDict):
+    """What every command from a card carries: the case, who acts, what they had before them."""
+
+    case_ref: str
+    by: Actor
+    seen_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that was sent in, about one case."""
+
+    case: Case
+    rulebook: Rulebook
+    answers: Answers
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A form to draw: the case, who will fill it in, and what they typed before."""
+
+    shown: CaseFacts
+    rulebook: Rulebook
+    who: Viewer
+    values: Mapping[str, str]
+    errors: Mapping[str, str]
+    dialog: bool
+
+
+class FormCard(Protocol):
+    """A card function that needs nothing but the case."""
+
+    def __call__(
+        self,
+        shown: CaseFacts,
+        *,
+        values: Mapping[str, str],
+        errors: Mapping[str, str],
+        dialog: bool,
+    ) -> Card:
+        """The form as a card."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that somebody may do to a case; `title` heads its dialog, `done` confirms it."""
+
+    verb: Verb
+    title: str
+    done: str
+    command: Callable[[Sent], Command]
+    form: Callable[[Blank], Card] | None = None
+
+
+def plain(form: FormCard) -> Callable[[Blank], Card]:
+    """A form that asks the same whoever fills it in."""
+
+    def draw(blank: Blank) -> Card:
+        return form(blank.shown, values=blank.values, errors=blank.errors, dialog=blank.dialog)
+
+    return draw
+
+
+async def open_form(act: Act, talk: Talk) -> Reply:
+    """The act's empty form, in a dialog or in place of the card; refused when it makes no sense."""
+    case, rulebook = await entitled(talk, talk.action.ref)
+    if act.verb not in viewer(case, rulebook, talk.actor, talk.desk.now()).may:
+        raise NotNow(
+            f"“{act.title}” is not open to you on {case.ref} now. This is the case as it stands."
+        )
+    return _drawn(act, talk, case, rulebook)
+
+
+async def send(act: Act, talk: Talk) -> Reply:
+    """Take the act to casework; the case afterwards is the answer."""
+    case, rulebook = await entitled(talk, talk.action.ref)
+    answers = Answers(talk.values)
+    stamp = Stamp(case_ref=case.ref, by=talk.actor, seen_version=talk.action.version)
+    command = act.command(Sent(case, rulebook, answers, stamp))
+    answers.check()
+    return done(talk, await talk.desk.submit(command), act.done)
+
+
+async def ask_again(act: Act, talk: Talk, refusal: Incomplete) -> Reply:
+    """The same form with what was typed, and a sentence by each field that was wrong."""
+    case, rulebook = await entitled(talk, talk.action.ref)
+    # It stays a form of the version that the person saw: typing again must not hide a move.
+    seen = replace(case, version=talk.action.version)
+    return _drawn(act, talk, seen, rulebook, talk.values, refusal.fields)
+
+
+def done(talk: Talk, after: Case, said: str) -> Reply:
+    """The case after an act: in place of the card, or on it while the dialog closes."""
+    reply = case_reply(talk, after, said)
+    if talk.invoke.kind is InvokeKind.DIALOG_SUBMIT:
+        return replace(reply, close_dialog=True, text=said)
+    return reply
+
+
+def in_place(talk: Talk, title: str, card: Card) -> Reply:
+    """A form where it was asked for: as a Teams dialog, or as the card itself."""
+    if talk.in_dialog:
+        return Reply(dialog=Dialog(title, card))
+    return Reply(card=card, summary=title)
+
+
+def _drawn(
+    act: Act,
+    talk: Talk,
+    case: Case,
+    rulebook: Rulebook,
+    values: Mapping[str, str] = NOTHING,
+    errors: Mapping[str, str] = NOTHING,
+) -> Reply:
+    assert act.form is not None, f"{act.verb} has no form to draw"
+    at = talk.desk.now()
+    blank = Blank(
+        shown=case_facts(case, rulebook, at),
+        rulebook=rulebook,
+        who=viewer(case, rulebook, talk.actor, at),
+        values=values,
+        errors=errors,
+        dialog=talk.in_dialog,
+    )
+    return in_place(talk, act.title, act.form(blank))

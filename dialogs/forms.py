@@ -1,0 +1,93 @@
+"""What was typed into a form, read field by field: every mistake gets its sentence at once."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from resolution.errors import Incomplete
+from resolution.working_days import LONDON
+
+#: The longest answer that is taken; a card's own limit is a hint that clients may ignore.
+LONGEST = 4000
+YES = frozenset({"true", "yes", "on", "1"})
+
+
+class Answers:
+    """The inputs of one form; reading notes what is wrong, `check` refuses all of it together."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self.values = {key: value.strip() for key, value in values.items()}
+        self.errors: dict[str, str] = {}
+
+    def text(self, key: str, needs: str = "") -> str:
+        """What was typed; `needs` is the sentence for an empty answer, and makes it mandatory."""
+        value = self.values.get(key, "")
+        if not value and needs:
+            self.wrong(key, needs)
+        if len(value) > LONGEST:
+            self.wrong(key, f"Shorten this to {LONGEST:,} characters; it has {len(value):,}.")
+        return value
+
+    def day(self, key: str, needs: str) -> date:
+        """A mandatory day; the earliest of days when it is wrong, which `check` lets nobody use."""
+        return self.maybe_day(key, needs) or date.min
+
+    def maybe_day(self, key: str, needs: str = "") -> date | None:
+        """A day as Input.Date writes it; None when empty or unreadable."""
+        value = self.text(key, needs)
+        if not value:
+            return None
+        try:
+            # fromisoformat also reads 20270105 and 2027-W01-2, which no date input writes.
+            return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=LONDON).date()
+        except ValueError:
+            self.wrong(key, "Give the day as year-month-day, for example 2027-01-05.")
+            return None
+
+    def moment(self, day_key: str, time_key: str, needs: str) -> datetime:
+        """A mandatory moment; the earliest of moments when it is wrong, as with `day`."""
+        return self.maybe_moment(day_key, time_key, needs) or datetime.min.replace(tzinfo=LONDON)
+
+    def maybe_moment(self, day_key: str, time_key: str, needs: str = "") -> datetime | None:
+        """A day and a time of day in England, as one moment; None when it is left empty."""
+        on = self.maybe_day(day_key, needs)
+        value = self.text(time_key, "Choose a time as well." if on else needs)
+        if not value:
+            return None
+        try:
+            of_day = datetime.strptime(value[:5], "%H:%M").replace(tzinfo=LONDON).timetz()
+        except ValueError:
+            self.wrong(time_key, "Give the time as hours:minutes, for example 10:30.")
+            return None
+        if on is None:
+            self.wrong(day_key, "Choose a day as well.")
+            return None
+        return datetime.combine(on, of_day)
+
+    def yes(self, key: str) -> bool:
+        """Whether a box was ticked."""
+        return self.values.get(key, "").lower() in YES
+
+    def choice(self, key: str, allowed: Collection[str], needs: str = "") -> str:
+        """One of the values that the form offered; empty when nothing was chosen."""
+        value = self.text(key, needs)
+        if value and value not in allowed:
+            self.wrong(key, "Choose one of the answers offered.")
+            return ""
+        return value
+
+    def many(self, key: str, allowed: Collection[str], needs: str = "") -> tuple[str, ...]:
+        """Any number of the values that the form offered."""
+        chosen = tuple(dict.fromkeys(v for v in self.text(key, needs).split(",") if v))
+        if set(chosen) - set(allowed):
+            self.wrong(key, "Choose only answers that the form offers.")
+            return ()
+        return chosen
+
+    def wrong(self, key: str, sentence: str) -> None:
+        """Note what is wrong with a field; the first mistake noted is the one shown."""
+        self.errors.setdefault(key, sentence)
+
+    def check(self) -> None:
+        """Refuse the form when anything in it is wrong."""
+        if self.errors:
+            raise Incomplete("Nothing was sent yet: put the marked answers right.", self.errors)

@@ -1,0 +1,118 @@
+"""What becomes of a case: resolve, not enough, escalate, hand over, withdraw, reopen."""
+
+from cards.actions import Verb
+from cards.judging_forms import (
+    escalate_form,
+    hand_over_form,
+    reject_form,
+    reopen_form,
+    resolve_form,
+    withdraw_form,
+)
+from cards.parts import Card
+from dialogs.acting import Act, Blank, Sent, plain
+from dialogs.offers import later_stages
+from resolution.commands import Escalate, HandOver, RejectResponse, Reopen, Resolve, Withdraw
+
+
+def _resolve(sent: Sent) -> Resolve:
+    needs = "Say what has changed, or will change, for the child."
+    return Resolve(
+        **sent.stamp,
+        outcome=sent.answers.text("outcome", "Say what the outcome was."),
+        impact=sent.answers.text("impact", needs),
+    )
+
+
+def _reject(sent: Sent) -> RejectResponse:
+    reason = sent.answers.text("reason", "Say what is missing from the response.")
+    return RejectResponse(**sent.stamp, reason=reason)
+
+
+def _escalate_form(blank: Blank) -> Card:
+    return escalate_form(
+        blank.shown,
+        later=later_stages(blank.shown.case, blank.rulebook),
+        values=blank.values,
+        errors=blank.errors,
+        dialog=blank.dialog,
+    )
+
+
+def _escalate(sent: Sent) -> Escalate:
+    answers, policy = sent.answers, sent.rulebook.policy
+    stages = {stage.key: stage for stage in later_stages(sent.case, sent.rulebook)}
+    to = answers.choice("to_stage", stages, "Choose the stage to escalate to.")
+    asked = "conditions" in answers.values
+    posts = stages[to].responders(sent.case.kind).posts if to else ()
+    post = answers.values.get("post", "")
+    return Escalate(
+        **sent.stamp,
+        to_stage=to,
+        reason=answers.text("reason", "Say why you escalate."),
+        post=post if post in posts else "",  # one list serves every stage that may be chosen
+        conditions=answers.many("conditions", [c.key for c in policy.conditions])
+        if asked
+        else None,
+        report=answers.text("report"),
+        agreed_by=answers.maybe_day("agreed_by"),
+    )
+
+
+def _hand_over(sent: Sent) -> HandOver:
+    return HandOver(**sent.stamp, note=sent.answers.text("note", "Say what they should know."))
+
+
+def _withdraw(sent: Sent) -> Withdraw:
+    return Withdraw(**sent.stamp, reason=sent.answers.text("reason", "Say why you withdraw it."))
+
+
+def _reopen(sent: Sent) -> Reopen:
+    reason = sent.answers.text("reason", "Say why it has to be taken up again.")
+    return Reopen(**sent.stamp, reason=reason)
+
+
+ACTS = (
+    Act(
+        Verb.RESOLVE,
+        "Resolve",
+        "The outcome is recorded.",
+        _resolve,
+        plain(resolve_form),
+    ),
+    Act(
+        Verb.REJECT,
+        "Say it is not enough",
+        "It is recorded that this is not enough, and those who responded will be told why.",
+        _reject,
+        plain(reject_form),
+    ),
+    Act(
+        Verb.ESCALATE,
+        "Escalate",
+        "Escalated. Those who must respond now will be told.",
+        _escalate,
+        _escalate_form,
+    ),
+    Act(
+        Verb.HAND_OVER,
+        "Hand over",
+        "Handed over. Whoever raises the next stage will be told.",
+        _hand_over,
+        plain(hand_over_form),
+    ),
+    Act(
+        Verb.WITHDRAW,
+        "Withdraw",
+        "The challenge is withdrawn and stays on record.",
+        _withdraw,
+        plain(withdraw_form),
+    ),
+    Act(
+        Verb.REOPEN,
+        "Reopen",
+        "The case is taken up again at the stage that it left.",
+        _reopen,
+        plain(reopen_form),
+    ),
+)

@@ -1,0 +1,148 @@
+"""Which buttons a person is offered on a case; what is allowed is for resolution to say."""
+
+from collections.abc import Iterator
+
+from cards.actions import Verb
+from resolution.case import Case, Status
+from resolution.policy import Anchor, CaseKind, Must, Route, Stage
+from resolution.ports import Rulebook
+from resolution.standing import Standing, may_raise_stage
+
+
+def may(case: Case, rulebook: Rulebook, who: Standing) -> frozenset[Verb]:
+    """The acts that make sense for this person now."""
+    if case.status is Status.UNRAISED or not who.is_party:
+        return frozenset()
+    return frozenset(_of_anyone(case, rulebook, who)) | (
+        frozenset(_while_open(case, rulebook, who)) if case.is_open else frozenset()
+    )
+
+
+def _of_anyone(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
+    """What remains possible after a case's end."""
+    yield Verb.NOTE
+    if any(tracked.completed_at is None for tracked in case.actions):
+        yield Verb.COMPLETE_ACTION
+    if who.is_judge and any(tracked.checked is None for tracked in case.actions):
+        yield Verb.CHECK_ACTION
+    if set(to_file(case, rulebook)) - set(case.filed):
+        yield Verb.TICK_FILED
+    if who.is_judge and case.status is Status.RESOLVED:
+        yield Verb.REOPEN
+    if who.is_judge and case.kind is CaseKind.LOOKED_AFTER and case.cafcass_on is None:
+        yield Verb.CAFCASS
+
+
+def _while_open(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
+    stage = rulebook.policy.stage(case.stage_key)
+    if who.duties:
+        yield from _of_assignee(case, stage, who)
+    yield from _of_meeting(case, stage, who)
+    if who.is_owner:
+        yield from _of_owner(case, stage)
+    if who.is_judge:
+        yield from _of_judge(case, rulebook)
+    if who.is_owner or who.is_owner_manager or who.is_administrator:
+        yield Verb.REASSIGN
+    if any(may_raise_stage(later, who, rulebook) for later in later_stages(case, rulebook)):
+        yield Verb.ESCALATE
+    if routes_for(case, rulebook, who):
+        yield Verb.ROUTE_FORM
+
+
+def _of_assignee(case: Case, stage: Stage, who: Standing) -> Iterator[Verb]:
+    visit = case.visit
+    again = visit.rejected_at is not None
+    answered = set() if again else {response.post for response in visit.responses}
+    waiting = [duty for duty in who.duties if duty.post not in answered]
+    if waiting and (again or not visit.is_answered):
+        yield Verb.RESPOND
+        if any(duty.post not in visit.acknowledged for duty in waiting):
+            yield Verb.ACKNOWLEDGE
+    asked = {*stage.met_by, *(clock.must for clock in stage.clocks)}
+    if Must.CONFIRM_COMPLETION in asked and visit.responses and visit.completed_at is None:
+        yield Verb.CONFIRM_COMPLETION
+    if case.extension_asked is None and _is_timed(case):
+        yield Verb.ASK_EXTENSION
+
+
+def _of_meeting(case: Case, stage: Stage, who: Standing) -> Iterator[Verb]:
+    meeting, visit = stage.meeting, case.visit
+    if meeting is None or visit.meeting_held_on is not None:
+        return
+    always = who.is_owner or bool(who.duties)
+    confirmers = {
+        post
+        for clock in stage.clocks
+        if clock.must is Must.CONFIRM_MEETING_DATE
+        for post in clock.by
+    }
+    if always or who.posts & {*meeting.arrange, *meeting.attend, *meeting.chair}:
+        yield Verb.PROPOSE_MEETING
+    if not visit.meeting_confirmed and (always or who.posts & {*confirmers, *meeting.arrange}):
+        yield Verb.CONFIRM_MEETING
+    recorders = {*meeting.record, *meeting.chair}
+    if visit.meeting_at is not None and (always or who.posts & recorders):
+        yield Verb.RECORD_MEETING
+
+
+def _of_owner(case: Case, stage: Stage) -> Iterator[Verb]:
+    yield Verb.WITHDRAW
+    if _is_timed(case):
+        yield Verb.EXTEND
+    asks = any(
+        clock.must is Must.SEND_REPORT or clock.start is Anchor.REPORT_SENT
+        for clock in stage.clocks
+    )
+    if asks and case.visit.report_at is None:
+        yield Verb.SEND_REPORT
+
+
+def _of_judge(case: Case, rulebook: Rulebook) -> Iterator[Verb]:
+    yield Verb.RESOLVE
+    if case.visit.responses and case.visit.rejected_at is None:
+        yield Verb.REJECT
+    later = later_stages(case, rulebook)
+    if later:
+        yield Verb.ESCALATE
+        owners = set(rulebook.policy.owners.values())
+        if set(later[0].raised_by) - owners and not case.visit.handed_to:
+            yield Verb.HAND_OVER
+
+
+def _is_timed(case: Case) -> bool:
+    return any(clock.due_at is not None for clock in case.stage_clocks)
+
+
+def later_stages(case: Case, rulebook: Rulebook) -> tuple[Stage, ...]:
+    """The stages after the one that the case is at, the next first."""
+    policy = rulebook.policy
+    return policy.stages[policy.position(case.stage_key) + 1 :]
+
+
+def to_file(case: Case, rulebook: Rulebook) -> dict[str, str]:
+    """What belongs on the child's file so far: the key that is ticked, and its title."""
+    policy = rulebook.policy
+    texts: dict[str, str] = {}
+    for visit in case.visits:
+        stage = policy.stage(visit.stage_key)
+        if stage.on_file:
+            texts[f"{visit.number}.{stage.key}"] = f"{stage.title}: {stage.on_file}"
+    for run in case.routes:
+        for step in policy.route(run.key).steps:
+            if step.on_file and any(done.key == step.key for done in run.steps):
+                texts[f"{run.key}.{step.key}"] = f"{step.title}: {step.on_file}"
+    return texts
+
+
+def routes_for(case: Case, rulebook: Rulebook, who: Standing) -> tuple[Route, ...]:
+    """The routes of the policy on which this person may record something now."""
+    return tuple(
+        route
+        for route in rulebook.policy.routes
+        if not route.standalone
+        and case.kind in route.kinds
+        and (not route.stages or case.stage_key in route.stages)
+        and route.steps
+        and (who.is_owner or who.posts & {*route.open_to, *(p for s in route.steps for p in s.by)})
+    )

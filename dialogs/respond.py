@@ -1,0 +1,63 @@
+"""The answer: text, agreed actions, completion, a meeting; and the owner's report before it."""
+
+from cards.actions import Verb
+from cards.response_form import ACTION_ROWS, report_form, response_form
+from dialogs.acting import Act, Sent, plain
+from dialogs.forms import Answers
+from resolution.commands import AgreedAction, ConfirmCompletion, SendReport, SubmitResponse
+
+
+def agreed_actions(answers: Answers) -> tuple[AgreedAction, ...]:
+    """The rows that were filled in; a row that was begun has to be finished."""
+    return tuple(
+        AgreedAction(
+            what=answers.text(f"action_{row}_what", "Say what will be done."),
+            owner=answers.text(f"action_{row}_owner", "Say who will do it."),
+            by_on=answers.day(f"action_{row}_by", "Choose by when it will be done."),
+        )
+        for row in range(1, ACTION_ROWS + 1)
+        if any(answers.values.get(f"action_{row}_{part}") for part in ("what", "owner", "by"))
+    )
+
+
+def _respond(sent: Sent) -> SubmitResponse:
+    return SubmitResponse(
+        **sent.stamp,
+        text=sent.answers.text("text", "Write your response, then send it."),
+        actions=agreed_actions(sent.answers),
+        completed=sent.answers.yes("completed"),
+        meeting_at=sent.answers.maybe_moment("meeting_on", "meeting_time"),
+    )
+
+
+def _confirm_completion(sent: Sent) -> ConfirmCompletion:
+    return ConfirmCompletion(**sent.stamp)
+
+
+def _send_report(sent: Sent) -> SendReport:
+    text = sent.answers.text("text", "Write the report, then send it.")
+    return SendReport(**sent.stamp, text=text)
+
+
+ACTS = (
+    Act(
+        Verb.RESPOND,
+        "Respond",
+        "The response is recorded, and the case's owner will be told.",
+        _respond,
+        plain(response_form),
+    ),
+    Act(
+        Verb.CONFIRM_COMPLETION,
+        "Confirm that the actions are done",
+        "It is recorded that the agreed actions are done.",
+        _confirm_completion,
+    ),
+    Act(
+        Verb.SEND_REPORT,
+        "Send the written report",
+        "The report is sent; the time for its answer runs from now.",
+        _send_report,
+        plain(report_form),
+    ),
+)

@@ -1,0 +1,122 @@
+"""One exchange: what came in, the desk, and the case as this person may see it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cards.actions import CardAction, typed
+from cards.case_card import base_card, case_card
+from cards.facts import CaseFacts
+from cards.parts import Card
+from cards.viewer import Viewer
+from dialogs.desk import Desk
+from dialogs.invoke import Invoke, InvokeKind, Reply
+from dialogs.offers import may
+from resolution.case import Case, Status
+from resolution.errors import NoSuchCase
+from resolution.people import Actor
+from resolution.ports import Rulebook
+from resolution.standing import standing
+from resolution.working_days import local_day
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What somebody did, read once: who, which button, which case, what they typed."""
+
+    invoke: Invoke
+    desk: Desk
+    action: CardAction
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts: the authenticated person, whatever a card says."""
+        return self.invoke.actor
+
+    @property
+    def dialogs(self) -> bool:
+        """Whether buttons may open Teams dialogs; the Playground, used locally, has none."""
+        return not self.invoke.local
+
+    @property
+    def in_dialog(self) -> bool:
+        """Whether this happens inside a Teams dialog, or is to open one."""
+        return self.invoke.kind in (InvokeKind.DIALOG_OPEN, InvokeKind.DIALOG_SUBMIT)
+
+    @property
+    def personal(self) -> bool:
+        """Whether nobody but this person reads along."""
+        return self.invoke.place.personal
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What was typed, with what an earlier step of the same form had asked."""
+        return {**self.action.keep, **typed(self.invoke.data)}
+
+
+def case_facts(case: Case, rulebook: Rulebook, at: datetime) -> CaseFacts:
+    """What a card is told about a case."""
+    team = rulebook.directory.team(case.team)
+    due_at = next((clock.due_at for clock in case.open_clocks if clock.due_at is not None), None)
+    return CaseFacts(
+        case=case,
+        policy=rulebook.policy,
+        at=at,
+        team=team.title if team else case.team,
+        days_left=rulebook.calendar.between(local_day(at), local_day(due_at)) if due_at else None,
+    )
+
+
+def viewer(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Viewer:
+    """What this person is to the case, and the acts open to them now."""
+    place = standing(case, rulebook, who, at)
+    return Viewer(
+        person_id=who.person_id,
+        posts=tuple(sorted(place.posts)),
+        is_owner=place.is_owner,
+        is_assignee=bool(place.duties),
+        is_party=place.is_party,
+        may=may(case, rulebook, place),
+    )
+
+
+async def entitled(talk: Talk, ref: str) -> tuple[Case, Rulebook]:
+    """The case, for somebody who may read it; the same refusal for unknown and for not theirs."""
+    case = await talk.desk.case(ref)
+    if case.status is not Status.UNRAISED:
+        rulebook = talk.desk.rulebook(case.policy_id)
+        if viewer(case, rulebook, talk.actor, talk.desk.now()).is_entitled:
+            return case, rulebook
+    raise not_found(ref)
+
+
+def not_found(ref: str) -> NoSuchCase:
+    """What somebody hears about a case that is unknown, or not theirs to know."""
+    return NoSuchCase(
+        f"You have no case {ref}. Check the reference, or send “mine” to see the cases you are in."
+    )
+
+
+def personal_card(talk: Talk, case: Case, message: str = "", page: int = 1) -> Card:
+    """The case as this person may see it, with their buttons."""
+    rulebook, at = talk.desk.rulebook(case.policy_id), talk.desk.now()
+    shown = case_facts(case, rulebook, at)
+    who = viewer(case, rulebook, talk.actor, at)
+    return case_card(shown, who, dialogs=talk.dialogs, page=page, message=message)
+
+
+def shared_card(talk: Talk, case: Case, message: str = "") -> Card:
+    """The case as anybody in a channel may see it."""
+    rulebook = talk.desk.rulebook(case.policy_id)
+    return base_card(case_facts(case, rulebook, talk.desk.now()), message)
+
+
+def case_reply(talk: Talk, case: Case, message: str = "") -> Reply:
+    """The case drawn again: with detail in a person's own chat, safe for everybody elsewhere."""
+    draw = personal_card if talk.personal else shared_card
+    return Reply(
+        card=draw(talk, case, message),
+        summary=f"{case.ref} as it is now",
+        case_ref=case.ref,
+        case_version=case.version,
+        update_posted=talk.invoke.kind is not InvokeKind.MESSAGE,
+    )
