@@ -1,0 +1,213 @@
+"""A case's trail told in sentences: one for every event, with the words that people wrote."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from cards.standing import WAITS_FOR, named
+from cards.words import day, listed, opening, safe, when
+from resolution import events as e
+from resolution.policy import Policy
+
+#: A sentence that is safe to show, and what somebody wrote, each text with its title.
+Told = tuple[str, tuple[tuple[str, str], ...]]
+_WHY_MOVED = {
+    "extension": "more time was given",
+    "calendar": "the calendar of working days changed",
+    "policy": "the case follows another version of the procedure",
+}
+_POINTS = {
+    "half_way": "half-way",
+    "working_day_before": "one working day before",
+    "due_morning": "on the morning of the last day",
+}
+
+
+class Story:
+    """Tells events in the words of one policy; knows the clocks that began earlier on the trail."""
+
+    def __init__(self, policy: Policy, trail: Sequence[e.Event]) -> None:
+        self.policy = policy
+        self.clocks = {
+            event.clock_id: event for event in trail if isinstance(event, e.ClockStarted)
+        }
+
+    def tell(self, event: e.Event) -> Told:
+        """What happened, and what was written."""
+        rule = _RULES.get(type(event))
+        sentence = rule(self, event) if rule else type(event).__name__
+        texts = tuple((title, text) for title, text in _texts(event) if text and text.strip())
+        return sentence, texts
+
+    def by(self, event: e.Event) -> str:
+        """Who did it, and for whom."""
+        who = safe(event.by.name)
+        return f"{who}, for {safe(event.acting_for)}," if event.acting_for else who
+
+    def stage(self, key: str) -> str:
+        """A stage's title."""
+        titles = {stage.key: stage.title for stage in self.policy.stages}
+        return safe(titles.get(key, key))
+
+    def what(self, clock_id: str) -> str:
+        """What a clock waits for."""
+        clock = self.clocks.get(clock_id)
+        return WAITS_FOR[clock.must] if clock else "the date"
+
+    def names(self, held: Sequence[e.Assignment]) -> str:
+        """Posts with their holders."""
+        return listed([named(self.policy, assignment) for assignment in held]) or "nobody"
+
+    def post(self, key: str) -> str:
+        """A post's title."""
+        return safe(self.policy.post_title(key))
+
+    def step(self, event: e.StepRecorded) -> str:
+        """A route's step by title."""
+        for route in self.policy.routes:
+            for step in route.steps:
+                if (route.key, step.key) == (event.route, event.step):
+                    return f"{safe(route.title)}: {safe(step.title)}"
+        return f"{safe(event.route)}: {safe(event.step)}"
+
+
+def short(policy: Policy, trail: Sequence[e.Event], last: int = 8) -> list[str]:
+    """The latest acts, one line each with its day, without what was written."""
+    story = Story(policy, trail)
+    acts = [event for event in trail if type(event) not in _MACHINERY]
+    return [f"{day(event.at)}: {story.tell(event)[0]}" for event in acts[-last:]]
+
+
+_MACHINERY = frozenset(
+    {e.ClockStarted, e.ClockMet, e.ClockStopped, e.TotalStarted, e.TotalMoved, e.AssigneeReminded}
+)
+
+
+def _texts(event: e.Event) -> list[tuple[str, str]]:
+    """Everything that a person wrote, by title, in reading order."""
+    texts: list[tuple[str, str]] = []
+    if isinstance(event, e.ChallengeRaised):
+        asked = event.challenge
+        texts = [
+            ("The worry", asked.worry),
+            ("Tried so far", asked.tried),
+            ("Impact on the child", asked.impact),
+            ("What needs to happen", f"{asked.needed} (by {day(asked.needed_by)})"),
+            ("The child knows", "Yes" if asked.child_knows else f"No. {asked.child_knows_why}"),
+        ]
+    for name, title in _TITLES.items():
+        value = getattr(event, name, "")
+        if isinstance(value, str):
+            texts.append((title, value))
+    for number, action in enumerate(getattr(event, "actions", ()), start=1):
+        who = f"{action.what} ({action.owner}, by {day(action.by_on)})"
+        texts.append((f"Agreed action {number}", who))
+    if isinstance(event, e.StepRecorded):
+        texts += list(event.values.items())
+    if isinstance(event, e.StageOpened):
+        texts += list(event.facts.items())
+        if not event.bypassed:  # the escalation before it gave the same reason
+            texts = [pair for pair in texts if pair[0] != "Reason"]
+    return texts
+
+
+_TITLES = {
+    "text": "In their words",
+    "summary": "Summary",
+    "outcome": "Outcome",
+    "impact": "Impact for the child",
+    "reason": "Reason",
+    "reasons": "Reasons",
+    "benefit": "Benefit for the child",
+    "enquiries": "Enquiries meanwhile",
+    "documents": "Documents",
+    "note": "Note",
+    "place": "Place",
+}
+
+
+def _moved(story: Story, event: e.DueDateMoved) -> str:
+    why = _WHY_MOVED.get(event.why, safe(event.why))
+    what = opening(story.what(event.clock_id))
+    return f"{what}: {when(event.old_due_at)} became {when(event.new_due_at)}, because {why}"
+
+
+def _opened(story: Story, event: e.StageOpened) -> str:
+    passed = listed([story.stage(key) for key in event.bypassed])
+    extra = f", passing over {passed}" if passed else ""
+    return f"{story.stage(event.stage_key)} began{extra}. Asked: {story.names(event.assignees)}"
+
+
+def _started(story: Story, event: e.ClockStarted) -> str:
+    what = opening(WAITS_FOR[event.must])
+    return f"{what} due {when(event.due_at)}" if event.due_at else f"{what}: no fixed date"
+
+
+def _undelivered(story: Story, event: e.NoticeUndelivered) -> str:
+    told = f"; told instead: {story.names(event.told)}" if event.told else ""
+    return f"{safe(event.name)} could not be reached ({safe(event.why)}){told}"
+
+
+def _reassigned(story: Story, event: e.Reassigned) -> str:
+    return (
+        f"{story.by(event)} passed the duty of {story.post(event.post)} to {safe(event.new.name)}"
+    )
+
+
+def _reminded(story: Story, event: e.AssigneeReminded) -> str:
+    point = _POINTS.get(event.point, safe(event.point))
+    sent = "Reminder" if event.sent else "A reminder was dropped, its day had passed:"
+    return f"{sent} of the {story.what(event.clock_id)}, {point}"
+
+
+def _meeting(word: str) -> Callable[[Story, Any], str]:
+    return lambda s, x: f"{s.by(x)} {word} a meeting on {when(x.meeting_at)}"
+
+
+_RULES: Mapping[type[e.Event], Callable[[Story, Any], str]] = {
+    e.ChallengeRaised: lambda s, x: f"{s.by(x)} raised it",
+    e.StageOpened: _opened,
+    e.ClockStarted: _started,
+    e.ClockMet: lambda s, x: f"Done {'late' if x.late else 'in time'}: {s.what(x.clock_id)}",
+    e.ClockStopped: lambda s, x: f"No longer waited for: {s.what(x.clock_id)}",
+    e.DueDateMoved: _moved,
+    e.StageEscalated: lambda s, x: (
+        f"{s.by(x)} escalated from {s.stage(x.from_stage)} to {s.stage(x.to_stage)}"
+    ),
+    e.HandedOver: lambda s, x: f"{s.by(x)} asked {s.names(x.to)} to raise {s.stage(x.to_stage)}",
+    e.ChallengeAcknowledged: lambda s, x: f"{s.by(x)} acknowledged it, as {s.post(x.post)}",
+    e.ReportSent: lambda s, x: f"{s.by(x)} sent the written report",
+    e.ResponseSubmitted: lambda s, x: (
+        f"{s.by(x)} responded, as {s.post(x.post)}{', late' if x.late else ''}"
+    ),
+    e.CompletionConfirmed: lambda s, x: f"{s.by(x)} confirmed that the agreed actions are done",
+    e.ResponseRejected: lambda s, x: f"{s.by(x)} found that the response is not enough",
+    e.ResponseAccepted: lambda s, x: f"{s.by(x)} is satisfied, as {s.post(x.post)}",
+    e.MeetingProposed: _meeting("proposed"),
+    e.MeetingConfirmed: _meeting("confirmed"),
+    e.MeetingRecorded: lambda s, x: f"{s.by(x)} recorded the meeting of {day(x.held_on)}",
+    e.NoteAdded: lambda s, x: f"{s.by(x)} added a note",
+    e.ExtensionAsked: lambda s, x: f"{s.by(x)} asked for time until {day(x.wanted_on)}",
+    e.Reassigned: _reassigned,
+    e.ReferredToCafcass: lambda s, x: f"{s.by(x)} referred it to Cafcass on {day(x.referred_on)}",
+    e.ChallengeResolved: lambda s, x: f"{s.by(x)} resolved it",
+    e.ChallengeWithdrawn: lambda s, x: f"{s.by(x)} withdrew it",
+    e.ChallengeReopened: lambda s, x: f"{s.by(x)} reopened it",
+    e.ActionCompleted: lambda s, x: f"{s.by(x)} marked action {x.number} done",
+    e.ActionChecked: lambda s, x: (
+        f"{s.by(x)} checked action {x.number}: {'done' if x.achieved else 'not done'}"
+    ),
+    e.FiledOnRecord: lambda s, x: f"{s.by(x)} put it on the child's file: {safe(x.what)}",
+    e.RouteOpened: lambda s, x: f"{s.by(x)} opened a route: {safe(x.route)}",
+    e.StepRecorded: lambda s, x: f"{s.by(x)} recorded {s.step(x)}",
+    e.AssigneeReminded: _reminded,
+    e.StageLapsed: lambda s, x: (
+        f"The {s.what(x.clock_id)} did not come by {when(x.due_at)}; told: {s.names(x.told)}"
+    ),
+    e.TotalWarned: lambda s, x: (
+        f"A limit over all stages {'was passed' if x.passed else 'is near'}: {when(x.due_at)}"
+    ),
+    e.TotalStarted: lambda s, x: f"A limit over all stages began; it ends {when(x.due_at)}",
+    e.TotalMoved: lambda s, x: f"A limit over all stages now ends {when(x.new_due_at)}",
+    e.PolicyMigrated: lambda s, x: f"{s.by(x)} moved the case to another version of the procedure",
+    e.NoticeUndelivered: _undelivered,
+}
