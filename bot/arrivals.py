@@ -73,7 +73,7 @@ def of_message(activity: Json, actor: Actor, *, local: bool) -> Invoke:
     value = activity.get("value")
     if isinstance(value, dict):
         verb, data = _submitted(value)
-        return _invoke(InvokeKind.CARD, activity, actor, local, verb=verb, data=data)
+        return _invoke(InvokeKind.CARD, activity, actor, local, verb=verb, data=data, posted=True)
     return _invoke(InvokeKind.MESSAGE, activity, actor, local, said=spoken(activity))
 
 
@@ -128,6 +128,7 @@ def _invoke(
     data: Json = _NOTHING,
     said: str = "",
     trigger: str = "",
+    posted: bool = False,
 ) -> Invoke:
     return Invoke(
         kind=kind,
@@ -139,5 +140,6 @@ def _invoke(
         activity_id=text(activity, "id"),
         reply_to_id=text(activity, "replyToId"),
         trigger=trigger,
+        posted=posted,
         local=local,
     )

@@ -35,6 +35,10 @@ class Desk(Protocol):
         """The open cases past a due moment, longest overdue first; of one person, or everybody."""
         ...
 
+    async def channel_cases(self, place: Place) -> list[Case]:
+        """What this channel's digest would list now: its teams' cases, overdue and due soon."""
+        ...
+
     def rulebook(self, policy_id: str) -> Rulebook:
         """A case's pinned policy with today's calendar and directory; Refused when unknown."""
         ...

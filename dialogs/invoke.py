@@ -44,6 +44,7 @@ class Invoke:
     activity_id: str = ""
     reply_to_id: str = ""  # the posted card that a button sits on
     trigger: str = ""  # "automatic" when Teams itself refreshes a card, else "manual" or empty
+    posted: bool = False  # the answer becomes a message, which everybody in the place reads
     local: bool = False  # the local demo: no authentication, loopback only
 
 
