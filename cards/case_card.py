@@ -83,6 +83,12 @@ def narrative(shown: CaseFacts) -> list[Block]:
         late = " (late)" if answer.late else ""
         blocks.append(label(f"Response of {safe(answer.by.name)}, {when(answer.at)}{late}"))
         blocks += quoted(answer.text)
+    if visit.rejected_why:
+        blocks += [label("Why it is not enough"), *quoted(visit.rejected_why)]
+    wanted = case.extension_asked
+    if wanted is not None and case.is_open:
+        who = f"{safe(wanted.by.name)} asks for time until {day(wanted.wanted_on)}"
+        blocks += [label(who), *quoted(wanted.reason), *quoted(wanted.benefit)]
     if case.actions:
         blocks.append(label("Agreed actions"))
         blocks += [_action(number, done) for number, done in enumerate(case.actions, start=1)]
@@ -90,6 +96,9 @@ def narrative(shown: CaseFacts) -> list[Block]:
         state = "confirmed" if visit.meeting_confirmed else "proposed"
         place = f", {safe(visit.meeting_place)}" if visit.meeting_place else ""
         blocks += [label(f"Meeting ({state})"), paragraph(f"{when(visit.meeting_at)}{place}")]
+    if case.outcome:
+        blocks += [label("Outcome"), *quoted(case.outcome)]
+        blocks += [label("Impact for the child"), *quoted(case.impact)]
     return blocks
 
 
