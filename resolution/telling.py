@@ -112,6 +112,8 @@ def _reminded(tell: _Telling, event: e.AssigneeReminded) -> Iterator[Notice]:
     if not event.sent:
         return
     clock = tell.case.clock(event.clock_id)
+    if event.point != "due_morning" and _is_shadow(tell, event.clock_id):
+        return
     kind = NoticeKind.STEP_DUE if clock.route else NoticeKind.REMINDER
     facts = {"clock": event.clock_id, "point": event.point}
     when = tell.rulebook.calendar.office_moment(event.at)
@@ -121,7 +123,7 @@ def _reminded(tell: _Telling, event: e.AssigneeReminded) -> Iterator[Notice]:
 def _lapsed(tell: _Telling, event: e.StageLapsed) -> Iterator[Notice]:
     case = tell.case
     clock = case.clock(event.clock_id)
-    if _is_shadow(tell, event):
+    if _is_shadow(tell, event.clock_id):
         return
     facts = {"clock": event.clock_id, "stage": event.stage_key}
     when = tell.rulebook.calendar.office_moment(event.at)
@@ -134,11 +136,14 @@ def _lapsed(tell: _Telling, event: e.StageLapsed) -> Iterator[Notice]:
     yield from tell.to(NoticeKind.LAPSED_NEXT_MANAGER, above, facts, when)
 
 
-def _is_shadow(tell: _Telling, event: e.StageLapsed) -> bool:
-    """The owner's own close-out, due with an unanswered response, needs no second notice (BH1)."""
-    clock = tell.case.clock(event.clock_id)
+def _is_shadow(tell: _Telling, clock_id: str) -> bool:
+    """Whether the owner's close-out is due with a response that has not come (BH1).
+
+    The responder is chased first: the owner cannot close out what nobody has answered.
+    """
+    clock = tell.case.clock(clock_id)
     return clock.must is Must.RESOLVE and any(
-        other.must is Must.RESPOND and other.due_at == clock.due_at and other.is_open
+        other.must is Must.RESPOND and other.due_at == clock.due_at
         for other in tell.case.stage_clocks
     )
 
