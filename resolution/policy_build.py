@@ -104,15 +104,6 @@ def _notified(rows: Iterable[f.NotifyTable | str], cite: str) -> tuple[Notified,
 
 
 def _stage(row: f.StageTable) -> Stage:
-    meeting = row.meeting and Meeting(
-        row.meeting.title,
-        row.meeting.arrange,
-        row.meeting.attend,
-        row.meeting.cite,
-        row.meeting.chair,
-        row.meeting.record,
-        row.meeting.required,
-    )
     judge = _responders(row.judge) if row.judge else Responders(())
     return Stage(
         key=row.key,
@@ -126,7 +117,7 @@ def _stage(row: f.StageTable) -> Stage:
         respond_for={kind.value: _responders(who) for kind, who in row.respond_for.items()},
         judge=judge.posts,
         judge_all=judge.all_of,
-        meeting=meeting,
+        meeting=_meeting(row.meeting) if row.meeting else None,
         met_by=row.met_by,
         deputies=row.deputies,
         consult=row.consult,
@@ -134,6 +125,12 @@ def _stage(row: f.StageTable) -> Stage:
         help=row.help,
         plain=row.plain,
         fields=row.fields,
+    )
+
+
+def _meeting(row: f.MeetingTable) -> Meeting:
+    return Meeting(
+        row.title, row.arrange, row.attend, row.cite, row.chair, row.record, row.required
     )
 
 

@@ -17,6 +17,7 @@ HIGHEST = {"working_days": 130, "calendar_days": 184, "hours": 24 * 28}
 def check(table: f.PolicyTable) -> Iterator[Problem]:
     """Every problem of a file that could be read."""
     yield from _head(table)
+    yield from _owners(table)
     yield from _ladder(table)
     for index, stage in enumerate(table.stages):
         yield from _stage(table, stage, f"stages[{index}]")
@@ -26,6 +27,9 @@ def check(table: f.PolicyTable) -> Iterator[Problem]:
     for key, row in table.fields.items():
         if row.kind in ("choice", "many") and not row.choices:
             yield Problem(f"fields.{key}", "a choice needs its choices")
+        if row.kind == "many" and any("," in choice for choice in row.choices):
+            # Teams joins what was chosen by commas.
+            yield Problem(f"fields.{key}.choices", "choices of “many” cannot contain commas")
     yield from _repeated((route.key for route in table.routes), "routes", "key")
     for index, route in enumerate(table.routes):
         yield from _route(table, route, f"routes[{index}]")
@@ -53,6 +57,9 @@ def _head(table: f.PolicyTable) -> Iterator[Problem]:
             yield Problem(name, "must not be empty")
     for key in table.posts:
         yield from _pattern(KEY, key, f"posts.{key}", "small letters, digits and underscores")
+
+
+def _owners(table: f.PolicyTable) -> Iterator[Problem]:
     for kind in table.kinds:
         if kind not in table.owners:
             yield Problem("owners", f"no post owns the cases of kind “{kind.value}”")

@@ -13,7 +13,7 @@ Prompt = Literal["raise", "escalate", "resolve", "lapse"]
 ReminderPoint = Literal["half_way", "working_day_before", "due_morning"]
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Table(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """A TOML table of a policy file."""
 
 
@@ -220,7 +220,7 @@ class PolicyTable(Table):
     readings: tuple[ReadingTable, ...] = ()
     words: dict[str, str] = {}
     links: dict[str, str] = {}
-    hours: HoursTable = HoursTable()
+    hours: HoursTable = msgspec.field(default_factory=HoursTable)
     remind: tuple[ReminderPoint, ...] = ("half_way", "working_day_before", "due_morning")
     digest_at: str = "09:00"
     due_soon: int = 2

@@ -1,4 +1,4 @@
-"""What a policy's own figures say against each other, or against guidance: shown, never enforced."""
+"""Where a policy's figures contradict each other or guidance: shown, never enforced."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -87,10 +87,11 @@ def _exactly_at_ceiling(policy: Policy) -> tuple[str, ...]:
     answers, with_reports = _sum(stages)
     if not answers == with_reports == CEILING:
         return ()
-    return (
+    sentence = (
         f"The formal stages' limits sum to exactly {CEILING} working days: any extension passes"
-        f" the guidance ceiling. [{HANDBOOK} | {_rows(stages)}]",
+        f" the guidance ceiling. [{HANDBOOK} | {_rows(stages)}]"
     )
+    return (sentence,)
 
 
 def _of_stage(policy: Policy, stage: Stage) -> Iterator[str]:

@@ -1,0 +1,296 @@
+"""A policy as JSON for programs and as readable text for people."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from resolution.policy import (
+    Clock,
+    FormField,
+    Limit,
+    Meeting,
+    Notified,
+    Policy,
+    Responders,
+    Route,
+    Stage,
+    Step,
+    Theme,
+    Total,
+)
+
+WIDTH = 100
+Json = dict[str, Any]
+
+
+def as_json(policy: Policy) -> Json:
+    """All that a policy says, as plain values."""
+    return {
+        "key": policy.key,
+        "title": policy.title,
+        "version": policy.version,
+        "id": policy.id,
+        "authority": policy.authority,
+        "source": policy.source,
+        "ref_prefix": policy.ref_prefix,
+        "record_system": policy.record_system,
+        "kinds": [kind.value for kind in policy.kinds],
+        "owners": dict(policy.owners),
+        "owner_managers": dict(policy.owner_managers),
+        "posts": [
+            {"key": p.key, "title": p.title, "scope": p.scope, "aliases": list(p.aliases)}
+            for p in policy.posts
+        ],
+        "stages": [_stage_json(stage) for stage in policy.stages],
+        "totals": [_total_json(total) for total in policy.totals],
+        "themes": [_theme_json(theme) for theme in policy.themes],
+        "conditions": {c.key: c.question for c in policy.conditions},
+        "fields": [_field_json(field) for field in policy.fields],
+        "routes": [_route_json(route) for route in policy.routes],
+        "words": dict(policy.words),
+        "links": dict(policy.links),
+        "criteria": list(policy.criteria),
+        "hours": {"opens": f"{policy.hours.opens:%H:%M}", "closes": f"{policy.hours.closes:%H:%M}"},
+        "remind": list(policy.remind),
+        "digest_at": f"{policy.digest_at:%H:%M}",
+        "due_soon": policy.due_soon,
+        "confirm_with_authority": policy.confirm_with_authority,
+        "notes": list(policy.notes),
+        "warnings": list(policy.warnings),
+    }
+
+
+def _limit_json(limit: Limit) -> str | dict[str, int]:
+    return limit.span.value if limit.amount is None else {limit.span.value: limit.amount}
+
+
+def _responders_json(who: Responders) -> Json:
+    return {"all_of" if who.all_of else "any_of": list(who.posts)}
+
+
+def _notify_json(rows: Iterable[Notified]) -> list[Json]:
+    return [{"post": n.post, "when": n.when, "why": n.why, "cite": n.cite} for n in rows]
+
+
+def _clock_json(clock: Clock) -> Json:
+    return {
+        "key": clock.key,
+        "must": clock.must.value,
+        "within": _limit_json(clock.within),
+        "at_most": _limit_json(clock.at_most) if clock.at_most else None,
+        "from": clock.start.value,
+        "by": list(clock.by),
+        "target": clock.target,
+        "derived": clock.derived,
+        "note": clock.note,
+        "cite": clock.cite,
+    }
+
+
+def _meeting_json(meeting: Meeting) -> Json:
+    posts = {name: list(getattr(meeting, name)) for name in ("arrange", "chair", "attend")}
+    more = {"record": list(meeting.record), "required": meeting.required, "cite": meeting.cite}
+    return {"title": meeting.title, **posts, **more}
+
+
+def _stage_json(stage: Stage) -> Json:
+    judge = _responders_json(Responders(stage.judge, stage.judge_all)) if stage.judge else None
+    return {
+        "key": stage.key,
+        "title": stage.title,
+        "formal": stage.formal,
+        "raised_by": list(stage.raised_by),
+        "respond": _responders_json(stage.respond),
+        "respond_for": {kind: _responders_json(who) for kind, who in stage.respond_for.items()},
+        "notify": _notify_json(stage.notify),
+        "clocks": [_clock_json(clock) for clock in stage.clocks],
+        "met_by": [must.value for must in stage.met_by],
+        "judge": judge,
+        "meeting": _meeting_json(stage.meeting) if stage.meeting else None,
+        "deputies": {post: list(who) for post, who in stage.deputies.items()},
+        "consult": list(stage.consult),
+        "fields": list(stage.fields),
+        "on_file": stage.on_file,
+        "help": stage.help,
+        "plain": stage.plain,
+        "cite": stage.cite,
+    }
+
+
+def _total_json(total: Total) -> Json:
+    return {
+        "key": total.key,
+        "title": total.title,
+        "within": _limit_json(total.within),
+        "counts": list(total.counts),
+        "guidance": total.guidance,
+        "warn_before": total.warn_before,
+        "cite": total.cite,
+    }
+
+
+def _theme_json(theme: Theme) -> Json:
+    return {
+        "key": theme.key,
+        "title": theme.title,
+        "group": theme.group,
+        "kinds": [kind.value for kind in theme.kinds],
+        "local": theme.local,
+        "cite": theme.cite,
+    }
+
+
+def _field_json(field: FormField) -> Json:
+    return {
+        "key": field.key,
+        "label": field.label,
+        "kind": field.kind,
+        "required": field.required,
+        "choices": list(field.choices),
+        "help": field.help,
+    }
+
+
+def _step_json(step: Step) -> Json:
+    return {
+        "key": step.key,
+        "title": step.title,
+        "by": list(step.by),
+        "fields": [field.key for field in step.fields],
+        "notify": _notify_json(step.notify),
+        "clock": _clock_json(step.clock) if step.clock else None,
+        "after": step.after,
+        "button": step.button,
+        "repeats": step.repeats,
+        "closes": step.closes,
+        "on_file": step.on_file,
+        "cite": step.cite,
+    }
+
+
+def _route_json(route: Route) -> Json:
+    return {
+        "key": route.key,
+        "kind": route.kind,
+        "title": route.title,
+        "open_to": list(route.open_to),
+        "kinds": [kind.value for kind in route.kinds],
+        "stages": list(route.stages),
+        "prompt_at": list(route.prompt_at),
+        "standalone": route.standalone,
+        "private_to": list(route.private_to),
+        "urgent": route.urgent,
+        "help": route.help,
+        "link": route.link,
+        "steps": [_step_json(step) for step in route.steps],
+        "cite": route.cite,
+    }
+
+
+def as_text(policy: Policy) -> str:
+    """All that a council's officer would check, one table a stage."""
+    return "\n".join(_lines(policy)) + "\n"
+
+
+def _lines(policy: Policy) -> Iterator[str]:
+    yield f"{policy.authority}: {policy.title}"
+    yield f"{policy.key}, version {policy.version}; {policy.source}; record: {policy.record_system}"
+    for stage in policy.stages:
+        yield ""
+        yield from _stage_lines(policy, stage)
+    yield from _section("Totals", [_total_line(policy, total) for total in policy.totals])
+    yield from _section("Themes", [_theme_line(theme) for theme in policy.themes])
+    yield from _section("Routes", [_route_line(route) for route in policy.routes])
+    yield from _section("Warnings", policy.warnings)
+    yield from _section("Notes", policy.notes)
+
+
+def _section(title: str, rows: Iterable[str]) -> Iterator[str]:
+    listed = list(rows)
+    if listed:
+        yield from ("", title)
+    for row in listed:
+        yield textwrap.fill(row, WIDTH, initial_indent="  - ", subsequent_indent="    ")
+
+
+def _stage_lines(policy: Policy, stage: Stage) -> Iterator[str]:
+    named = "" if stage.key in stage.title.casefold().replace(" ", "-") else f" ({stage.key})"
+    title = f"{stage.title}{named}, {'formal' if stage.formal else 'informal'}"
+    yield title
+    yield "-" * min(len(title), WIDTH)
+    rows = [
+        ("Raised by", _posts(policy, stage.raised_by, "or")),
+        ("Consult", _posts(policy, stage.consult, "or")),
+        ("Responds", f"{_who(policy, stage.respond)} [{stage.cite}]"),
+        *((f"  {kind}", _who(policy, who)) for kind, who in stage.respond_for.items()),
+        *(("Notified", _notify_line(policy, row)) for row in stage.notify),
+        *(("Clock", _clock_line(policy, clock)) for clock in stage.clocks),
+        *(("Deputies", f"{policy.post_title(post)}: {_posts(policy, who, 'or')}")
+          for post, who in stage.deputies.items()),
+        ("Judges", _posts(policy, stage.judge, "and" if stage.judge_all else "or")),
+        ("Meeting", _meeting_line(policy, stage.meeting) if stage.meeting else ""),
+        ("On file", stage.on_file),
+        ("Help", stage.help),
+        ("In plain words", stage.plain),
+    ]  # fmt: skip
+    for name, text in rows:
+        if text:
+            yield textwrap.fill(
+                text, WIDTH, initial_indent=f"{name:16}", subsequent_indent=" " * 16
+            )
+
+
+def _posts(policy: Policy, posts: Iterable[str], word: str) -> str:
+    return f" {word} ".join(policy.post_title(post) for post in posts)
+
+
+def _who(policy: Policy, who: Responders) -> str:
+    return _posts(policy, who.posts, "and" if who.all_of else "or")
+
+
+def _notify_line(policy: Policy, row: Notified) -> str:
+    question = next((c.question for c in policy.conditions if c.key == row.when), "")
+    when = f", if yes to “{question}”" if question else ""
+    return f"{policy.post_title(row.post)}: {row.why}{when} [{row.cite}]"
+
+
+def _clock_line(policy: Policy, clock: Clock) -> str:
+    words = [clock.must.value.replace("_", " "), f": {clock.within}"]
+    if clock.at_most:
+        words.append(f", {clock.at_most} at most")
+    words.append(f" from {clock.start.value.replace('_', ' ')}")
+    if clock.by:
+        words.append(f", by {_posts(policy, clock.by, 'or')}")
+    words.extend(f", {word}" for word in ("target", "derived") if getattr(clock, word))
+    if clock.note:
+        words.append(f" ({clock.note})")
+    return "".join([*words, f" [{clock.cite}]"])
+
+
+def _meeting_line(policy: Policy, meeting: Meeting) -> str:
+    acts = {
+        "arranged by": meeting.arrange,
+        "chaired by": meeting.chair,
+        "attended by": meeting.attend,
+        "recorded by": meeting.record,
+    }
+    who = "; ".join(f"{act} {_posts(policy, posts, ',')}" for act, posts in acts.items() if posts)
+    optional = "" if meeting.required else ", may be left out"
+    return f"{meeting.title}{optional}: {who.replace(' , ', ', ')} [{meeting.cite}]"
+
+
+def _total_line(policy: Policy, total: Total) -> str:
+    counted = ", ".join(policy.stage(key).title for key in total.counts)
+    guidance = " (guidance)" if total.guidance else ""
+    return f"{total.title}{guidance}: {total.within}, counting {counted} [{total.cite}]"
+
+
+def _theme_line(theme: Theme) -> str:
+    only = " (looked after only)" if len(theme.kinds) == 1 else ""
+    group = f"{theme.group}: " if theme.group else ""
+    return f"{group}{theme.title}{only} [{theme.cite}]"
+
+
+def _route_line(route: Route) -> str:
+    steps = " → ".join(step.title for step in route.steps)
+    return f"{route.title}{': ' if steps else ''}{steps} [{route.cite}]"
