@@ -3,80 +3,30 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
-from enum import StrEnum
 
+from resolution.terms import Anchor, CaseKind, Limit, Must, Span
 
-class CaseKind(StrEnum):
-    """Whose plan is challenged; Cafcass is open to looked-after children's cases alone."""
-
-    LOOKED_AFTER = "looked_after"
-    CHILD_PROTECTION = "child_protection"
-
-
-class Must(StrEnum):
-    """What a clock asks for; each is a different act (domain: four things the councils time)."""
-
-    ACKNOWLEDGE = "acknowledge"
-    RESPOND = "respond"
-    CONFIRM_COMPLETION = "confirm_completion"
-    CONFIRM_MEETING_DATE = "confirm_meeting_date"
-    HOLD_MEETING = "hold_meeting"
-    SUMMARISE_MEETING = "summarise_meeting"
-    SEND_REPORT = "send_report"
-    RESOLVE = "resolve"
-    MONITOR = "monitor"
-    RECORD = "record"
-
-
-class Anchor(StrEnum):
-    """The event from which a clock counts."""
-
-    STAGE_OPENED = "stage_opened"
-    DAY_AFTER_RECEIPT = "day_after_receipt"
-    REPORT_SENT = "report_sent"
-    MEETING_CONFIRMED = "meeting_confirmed"
-    MEETING_HELD = "meeting_held"
-    RESPONSE_RECEIVED = "response_received"
-    RESOLVED = "resolved"
-    CASE_RAISED = "case_raised"
-    REVIEW_DATE = "review_date"
-    ROUTE_OPENED = "route_opened"
-    STEP_RECORDED = "step_recorded"
-
-
-class Span(StrEnum):
-    """How a limit is counted, or why there is no figure."""
-
-    WORKING_DAYS = "working_days"
-    CALENDAR_DAYS = "calendar_days"
-    HOURS = "hours"
-    NEGOTIATED = "negotiated"
-    NONE = "none"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """How long somebody has; `amount` is None exactly when the span is not a figure."""
-
-    span: Span
-    amount: int | None = None
-
-    @property
-    def is_timed(self) -> bool:
-        """Whether the policy states a figure."""
-        return self.amount is not None
-
-    def __str__(self) -> str:
-        words = {
-            Span.NEGOTIATED: "agreed between the parties",
-            Span.NONE: "no limit",
-            Span.UNKNOWN: "not stated",
-        }
-        if self.amount is None:
-            return words[self.span]
-        unit = self.span.value.replace("_", " ")
-        return f"{self.amount} {unit[:-1] if self.amount == 1 else unit}"
+__all__ = [
+    "Anchor",
+    "CaseKind",
+    "Clock",
+    "Condition",
+    "FormField",
+    "Hours",
+    "Limit",
+    "Meeting",
+    "Must",
+    "Notified",
+    "Policy",
+    "Post",
+    "Responders",
+    "Route",
+    "Span",
+    "Stage",
+    "Step",
+    "Theme",
+    "Total",
+]
 
 
 @dataclass(frozen=True, slots=True)
