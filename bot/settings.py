@@ -44,6 +44,7 @@ class Settings:
     openid_url: str = CHANNEL_OPENID_URL
     service_url: str = PROACTIVE_SERVICE_URL
     database: str = DATABASE
+    policy: str = ""  # the key of the policy under which new cases begin; empty = the only one
     policies: str = ""  # a folder of policy files beside the built-in ones
     directory: str = ""  # a directory file that is read again when it changes
     calendar: str = ""  # a file of extra closures and one-off bank holidays
@@ -72,6 +73,7 @@ def read(environment: Mapping[str, str] | None = None, *, local: bool = False) -
         openid_url=env.get("IRO_OPENID_URL") or CHANNEL_OPENID_URL,
         service_url=env.get("IRO_SERVICE_URL") or PROACTIVE_SERVICE_URL,
         database=env.get("IRO_DATABASE") or DATABASE,
+        policy=env.get("IRO_POLICY", "").strip(),
         policies=env.get("IRO_POLICIES", ""),
         directory=env.get("IRO_DIRECTORY", ""),
         calendar=env.get("IRO_CALENDAR", ""),

@@ -13,7 +13,7 @@ def activity(
     kind: str,
     *,
     person: str = "p-rowan",
-    name: str = "Rowan Ash",
+    called: str = "Rowan Ash",
     service_url: str = "http://127.0.0.1:1/",
     conversation: str = "",
     channel: str = "",
@@ -26,7 +26,7 @@ def activity(
     if channel:
         where |= {"id": conversation or f"{channel};messageid=17", "isGroup": True}
         data |= {"channel": {"id": channel}, "team": {"id": "19:team@thread.tacv2"}}
-    sender = {"id": f"29:{person}", "name": name, "aadObjectId": person}
+    sender = {"id": f"29:{person}", "name": called, "aadObjectId": person}
     return {
         "type": kind,
         "id": str(next(_ids)),
@@ -78,4 +78,4 @@ def installed(*, action: str = "add", **more: Any) -> Json:
 def added(*, removed: bool = False, **more: Any) -> Json:
     """The bot joined a conversation, or left it."""
     key = "membersRemoved" if removed else "membersAdded"
-    return activity("conversationUpdate", **{key: [{"id": f"28:{APP_ID}"}]}, **more)
+    return activity("conversationUpdate", **more) | {key: [{"id": f"28:{APP_ID}"}]}

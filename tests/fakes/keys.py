@@ -48,4 +48,4 @@ class Signer:
             "nbf": now - 10,
             "exp": now + lasts,
         } | changed
-        return jwt.encode(claims, key, algorithm=algorithm, headers={"kid": kid})
+        return jwt.encode(claims, key, algorithm=algorithm, headers={"kid": kid} if kid else {})
