@@ -21,8 +21,8 @@ _FIRST = (
 ).split()
 _LAST = (
     "Bell Reed Finch Patel Hart Mensah Calloway Demir Prior Rahman Quinn Novak Amiri Thistle Fair "
-    "Desai Lind Adeyemi Morgan Petrov Hussain March Doyle Bevan Sandoval Mack Rao Weiss Kirk Farouk "
-    "Ash Nowicki Haddad Vander Gale Menon Erickson Castle Siddiqui Tree"
+    "Desai Lind Adeyemi Morgan Petrov Hussain March Doyle Bevan Sandoval Mack Rao Weiss Kirk "
+    "Farouk Ash Nowicki Haddad Vander Gale Menon Erickson Castle Siddiqui Tree"
 ).split()
 
 

@@ -47,7 +47,7 @@ class Processes:
         """Start a program in a folder; what it says goes to its log."""
         try:
             with log.open("wb") as said:
-                # A session of its own: Ctrl-C reaches the demo alone, which then stops both in order.
+                # In a session of its own, Ctrl-C reaches the demo alone, which stops both in order.
                 process = subprocess.Popen(
                     words,
                     cwd=folder,
