@@ -39,6 +39,11 @@ class ConnectorError(Exception):
         """Whether the same request may be taken later."""
         return self.status == 0 or self.status in _RETRIED
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether our own credentials are at fault, and not whoever should receive it."""
+        return self.status == 401 or self.code == NoToken.__name__
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
