@@ -1,0 +1,45 @@
+"""What of a case is kept in columns and beside it, so that questions need not open its body."""
+
+from resolution.case import Case
+from storage import codec
+from storage.prepared import Row
+
+OWNER = "owner"
+ASSIGNEE = "assignee"  # must respond at the stage where the case is now
+NOTIFIED = "notified"
+ASKED = "asked"  # was asked to raise the next stage
+WAS_PARTY = "was_party"  # answered or was told at an earlier stage
+
+Party = tuple[str, str]  # person id, role
+
+
+def case_row(case: Case, trail_hash: str) -> Row:
+    """The row of a case."""
+    return {
+        "ref": case.ref,
+        "version": case.version,
+        "trail_hash": trail_hash,
+        "status": case.status.value,
+        "kind": case.kind.value,
+        "owner_id": case.owner.person_id if case.owner else "",
+        "team": case.team,
+        "stage_key": case.stage_key,
+        "policy_id": case.policy_id,
+        "next_due_at": next((clock.due_at for clock in case.open_clocks), None),
+        "raised_at": case.raised_at,
+        "ended_at": case.ended_at,
+        "body": codec.case_to_json(case),
+    }
+
+
+def parties(case: Case) -> frozenset[Party]:
+    """Everybody with a part in a case, now or before."""
+    found: set[Party] = set()
+    if case.owner:
+        found.add((case.owner.person_id, OWNER))
+    for visit in case.visits:
+        now = visit is case.visits[-1]
+        found.update((a.person_id, ASSIGNEE if now else WAS_PARTY) for a in visit.assignees)
+        found.update((a.person_id, NOTIFIED if now else WAS_PARTY) for a in visit.notified)
+        found.update((a.person_id, ASKED if now else WAS_PARTY) for a in visit.handed_to)
+    return frozenset(party for party in found if party[0])

@@ -1,0 +1,101 @@
+"""Questions about cases, each answered in domain values and in a stated order."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from resolution.case import Case, Status
+from storage.case_rows import ASKED, ASSIGNEE, NOTIFIED, OWNER
+from storage.codec import case_from_json
+from storage.tables import CASE_IS_OPEN, case_people, cases
+
+PARTY_NOW = (OWNER, ASSIGNEE, NOTIFIED, ASKED)
+
+
+class Cases:
+    """Reads cases on connections of its own; never waits for the writer."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    def case(self, ref: str) -> Case:
+        """The case as stored; an unraised one for a reference that nobody has used."""
+        with self._engine.connect() as connection:
+            asked = sa.select(cases.c.body).where(cases.c.ref == ref)
+            body = connection.execute(asked).scalar_one_or_none()
+        return Case.unraised(ref) if body is None else case_from_json(body)
+
+    def cases_of(
+        self,
+        person_ids: str | Collection[str],
+        status: Status | None = Status.OPEN,
+        roles: Collection[str] = PARTY_NOW,
+    ) -> list[Case]:
+        """The cases in which any of these people has one of the roles, first due first."""
+        people = [person_ids] if isinstance(person_ids, str) else sorted(person_ids)
+        theirs = sa.select(case_people.c.case_ref).where(
+            case_people.c.person_id.in_(people), case_people.c.role.in_(sorted(roles))
+        )
+        asked = sa.select(cases.c.body).where(cases.c.ref.in_(theirs)).order_by(*_FIRST_DUE)
+        if status is not None:
+            asked = asked.where(cases.c.status == status.value)
+        return self._answer(asked)
+
+    def cases_overdue(self, now: datetime) -> list[Case]:
+        """The open cases past a due moment, the longest overdue first."""
+        return self._answer(_due_until(now))
+
+    def digest_rows(
+        self, teams: Collection[str], now: datetime, due_soon_until: datetime
+    ) -> list[Case]:
+        """The open cases of these teams (of all, when none is named) overdue or due soon."""
+        asked = _due_until(max(now, due_soon_until))
+        if teams:
+            asked = asked.where(cases.c.team.in_(sorted(teams)))
+        return self._answer(asked)
+
+    def search(self, prefix: str, limit: int = 20) -> list[Case]:
+        """The cases whose reference begins so, the most recently raised first."""
+        begins = cases.c.ref.startswith(prefix.strip().upper(), autoescape=True)
+        asked = sa.select(cases.c.body).where(begins)
+        return self._answer(asked.order_by(cases.c.raised_at.desc(), cases.c.ref).limit(limit))
+
+    def open_refs(self) -> tuple[str, ...]:
+        """Every open case's reference, in order: who must hear of a new calendar."""
+        with self._engine.connect() as connection:
+            asked = sa.select(cases.c.ref).where(CASE_IS_OPEN).order_by(cases.c.ref)
+            return tuple(connection.execute(asked).scalars())
+
+    def people_of(self, ref: str) -> Mapping[str, frozenset[str]]:
+        """Everybody with a part in a case, now or before, and which."""
+        asked = sa.select(case_people.c.person_id, case_people.c.role)
+        found: dict[str, set[str]] = {}
+        with self._engine.connect() as connection:
+            for person_id, role in connection.execute(asked.where(case_people.c.case_ref == ref)):
+                found.setdefault(person_id, set()).add(role)
+        return {person_id: frozenset(found[person_id]) for person_id in sorted(found)}
+
+    def counts(self) -> Mapping[Status, int]:
+        """How many cases stand where."""
+        asked = sa.select(cases.c.status, sa.func.count()).group_by(cases.c.status)
+        with self._engine.connect() as connection:
+            return {Status(status): number for status, number in connection.execute(asked)}
+
+    def _answer(self, asked: sa.Select[Any]) -> list[Case]:
+        with self._engine.connect() as connection:
+            bodies = connection.execute(asked).scalars().all()
+        return [case_from_json(body) for body in bodies]
+
+
+# A case without a due moment comes last; said in a way that both databases read alike.
+_FIRST_DUE = (cases.c.next_due_at.is_(None), cases.c.next_due_at, cases.c.ref)
+
+
+def _due_until(moment: datetime) -> sa.Select[Any]:
+    return (
+        sa.select(cases.c.body)
+        .where(CASE_IS_OPEN, cases.c.next_due_at <= moment)
+        .order_by(cases.c.next_due_at, cases.c.ref)
+    )
