@@ -84,6 +84,7 @@ class Visit:
     agreed_by: date | None = None
     acknowledged: Mapping[str, datetime] = field(default_factory=dict)  # by post
     report_at: datetime | None = None
+    draft: str = ""
     responses: tuple[Response, ...] = ()
     completed_at: datetime | None = None
     rejected_at: datetime | None = None
@@ -143,6 +144,7 @@ class Case:
     version: int = 0
     status: Status = Status.UNRAISED
     policy_id: str = ""
+    matter: str = ""  # the route of a record of its own; empty for a challenge
     kind: CaseKind = CaseKind.LOOKED_AFTER
     file_number: str = ""
     initials: str = ""

@@ -2,7 +2,7 @@
 
 from resolution import deadlines
 from resolution.case import Case, Status
-from resolution.commands import Command, MigratePolicy, RaiseChallenge
+from resolution.commands import Command, MigratePolicy, OpenRecord, RaiseChallenge
 from resolution.decisions import decide
 from resolution.errors import NoSuchCase
 from resolution.folding import apply
@@ -28,7 +28,7 @@ def handle(command: Command, unit: Unit, clock: Clock) -> Case:
 
 
 def _rulebook(before: Case, command: Command, unit: Unit) -> Rulebook:
-    if isinstance(command, RaiseChallenge | MigratePolicy):
+    if isinstance(command, RaiseChallenge | OpenRecord | MigratePolicy):
         return unit.rulebook(command.policy_id)
     if before.status is Status.UNRAISED:
         raise NoSuchCase(f"There is no case {command.case_ref}. Type `mine` to see yours.")

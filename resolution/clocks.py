@@ -52,6 +52,10 @@ def due(
     if clock.within.span is Span.NEGOTIATED:
         agreed = case.visit.agreed_by
         return calendar.due_on_day(calendar.next_working_day(agreed)) if agreed else None
+    if clock.must is Must.HOLD_MEETING and not clock.within.is_timed:
+        # No limit to hold it, so the day that was fixed is the day that it is due.
+        fixed = case.visit.meeting_at
+        return calendar.due_on_day(local_day(fixed)) if fixed else None
     if clock.start is Anchor.DAY_AFTER_RECEIPT:
         # The day after receipt is day 1, so that day of receipt is day 0 whatever the hour.
         counted_from = calendar.opens_on(local_day(counted_from))
@@ -99,7 +103,7 @@ def stopped(case: Case, by: Actor, at: datetime, keep: Must | None = None) -> It
         if clock.must is keep:
             late = clock.due_at is not None and at >= clock.due_at
             yield e.ClockMet(at=at, by=by, clock_id=clock.id, late=late)
-        elif not clock.route:
+        elif not clock.route and clock.must is not Must.COMPLETE_ACTION:
             yield e.ClockStopped(at=at, by=by, clock_id=clock.id)
 
 

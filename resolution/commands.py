@@ -59,8 +59,28 @@ class RaiseChallenge(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRecord(Command):
+    """Begin a record of its own that is no challenge: praise, a change, a concern about an IRO."""
+
+    policy_id: str
+    route: str
+    values: Mapping[str, str]
+    team: str
+    kind: CaseKind = CaseKind.LOOKED_AFTER
+    file_number: str = ""
+    initials: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledge(Command):
     """The assignee has seen the challenge; stops no clock but its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftReport(Command):
+    """The owner keeps a report that is not finished; nobody else sees it."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +163,8 @@ class Escalate(Command):
     report: str = ""
     report_later: bool = False
     agreed_by: date | None = None
+    advice: str = ""  # what whoever was consulted advised
+    unconsulted_why: str = ""  # why the raiser goes on without (recorded, never a permission)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,14 +43,18 @@ def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standi
         posts & _managing_posts(case.owner.post, rulebook)
     )
     is_judge = is_owner or bool(posts & judge_posts(case, rulebook))
+    on_record = bool(posts & _record_posts(case, rulebook))
     return Standing(
         posts=frozenset(posts),
         is_owner=is_owner,
         is_owner_manager=manages_owner,
         is_judge=is_judge,
         is_administrator=person is not None and person.administrator and not gone,
-        is_party=not gone
-        and (is_owner or manages_owner or is_judge or bool(duties) or bool(ids & parties(case))),
+        is_party=(
+            not gone
+            and (is_owner or is_judge or bool(duties) or on_record or bool(ids & parties(case)))
+        )
+        or (manages_owner and not case.matter),
         duties=duties,
         acting_for=_acting_for(case, who, is_owner, duties),
     )
@@ -86,6 +90,14 @@ def _acting_for(case: Case, who: Actor, is_owner: bool, duties: tuple[Assignment
 def _managing_posts(owner_post: str, rulebook: Rulebook) -> set[str]:
     manager = rulebook.policy.owner_managers.get(owner_post)
     return {manager} if manager else set()
+
+
+def _record_posts(case: Case, rulebook: Rulebook) -> set[str]:
+    """Who may see a record of its own: those whom its route names, and nobody above by default."""
+    if not case.matter:
+        return set()
+    route = rulebook.policy.route(case.matter)
+    return {*route.private_to, *(post for step in route.steps for post in step.by)}
 
 
 def judge_posts(case: Case, rulebook: Rulebook) -> set[str]:
@@ -126,6 +138,13 @@ def assign(post: str, team: str, rulebook: Rulebook, at: datetime, chosen: str =
     if stand_in is None or stand_in.left:
         return Assignment(post, holder.id, holder.name)
     return Assignment(post, stand_in.id, stand_in.name, covering=holder.name)
+
+
+def answers_for(post: str, case: Case, rulebook: Rulebook, at: datetime) -> Assignment:
+    """Who a post is on this very case: its owner for the owner's post, not any colleague."""
+    if case.owner is not None and case.owner.post == post:
+        return case.owner
+    return assign(post, case.team, rulebook, at, case.people.get(post, ""))
 
 
 def assign_all(
@@ -170,7 +189,7 @@ def next_managers(
     owner = case.owner
     if owner is None:
         return ()
-    following = rulebook.policy.following(case.stage_key)
+    following = rulebook.policy.following(case.stage_key) if case.visits else None
     if following is not None and owner.post not in posts:
         responders = following.responders(CaseKind(case.kind)).posts
         told = assign_all(responders, case.team, rulebook, at, dict(case.people))

@@ -9,7 +9,7 @@ from resolution.case import Case
 from resolution.notices import Notice, NoticeKind, Recipient
 from resolution.policy import Must, Stage
 from resolution.ports import Rulebook
-from resolution.standing import assign, assign_all
+from resolution.standing import answers_for
 
 ADMINISTRATORS = Recipient(channel="administrators")
 
@@ -45,6 +45,12 @@ class _Telling:
             if assignment.person_id:
                 yield self._notice(kind, Recipient(assignment.person_id), facts, not_before)
 
+    def office_hours(self, route: str = "") -> datetime | None:
+        """When time's own notices may go out; at once on a route for immediate concerns."""
+        if route and self.rulebook.policy.route(route).urgent:
+            return None
+        return self.rulebook.calendar.office_moment(self.event.at)
+
     def administrators(self, kind: NoticeKind, facts: Mapping[str, str]) -> Notice:
         return self._notice(kind, ADMINISTRATORS, facts, None)
 
@@ -64,9 +70,7 @@ class _Telling:
         return (self.case.owner,) if self.case.owner else ()
 
     def holders(self, posts: Iterable[str]) -> tuple[e.Assignment, ...]:
-        case = self.case
-        at = self.event.at
-        return assign_all(tuple(posts), case.team, self.rulebook, at, dict(case.people))
+        return tuple(answers_for(p, self.case, self.rulebook, self.event.at) for p in posts)
 
     def judges(self) -> tuple[e.Assignment, ...]:
         """The owner, and whoever else judges at this stage (a policy may name a set)."""
@@ -77,19 +81,19 @@ class _Telling:
     def of_clock(self, clock_id: str) -> tuple[e.Assignment, ...]:
         """Those who must do what a clock asks for."""
         case, clock = self.case, self.case.clock(clock_id)
-        assigned = {a.post: a for a in case.visit.assignees}
+        visit = case.visit if case.visits else None
+        assigned = {a.post: a for a in visit.assignees} if visit else {}
         owners = set(self.rulebook.policy.owners.values())
         found: list[e.Assignment] = []
-        answered = {r.post for r in case.visit.responses} if clock.must is Must.RESPOND else set()
+        responses = visit.responses if visit and clock.must is Must.RESPOND else ()
+        answered = {response.post for response in responses}
         for post in clock.posts:
             if post in owners:
                 found += self.owner()
             elif post in assigned and not clock.route:
                 found += [assigned[post]] if post not in answered else []
             elif not (assigned.keys() & set(clock.posts)) or clock.route:
-                found.append(
-                    assign(post, case.team, self.rulebook, self.event.at, case.people.get(post, ""))
-                )
+                found.append(answers_for(post, case, self.rulebook, self.event.at))
         return tuple(found)
 
 
@@ -116,8 +120,7 @@ def _reminded(tell: _Telling, event: e.AssigneeReminded) -> Iterator[Notice]:
         return
     kind = NoticeKind.STEP_DUE if clock.route else NoticeKind.REMINDER
     facts = {"clock": event.clock_id, "point": event.point}
-    when = tell.rulebook.calendar.office_moment(event.at)
-    yield from tell.to(kind, tell.of_clock(event.clock_id), facts, when)
+    yield from tell.to(kind, tell.of_clock(event.clock_id), facts, tell.office_hours(clock.route))
 
 
 def _lapsed(tell: _Telling, event: e.StageLapsed) -> Iterator[Notice]:
@@ -126,7 +129,7 @@ def _lapsed(tell: _Telling, event: e.StageLapsed) -> Iterator[Notice]:
     if _is_shadow(tell, event.clock_id):
         return
     facts = {"clock": event.clock_id, "stage": event.stage_key}
-    when = tell.rulebook.calendar.office_moment(event.at)
+    when = tell.office_hours(clock.route)
     owner_ids = {a.person_id for a in tell.owner()}
     late = [a for a in tell.of_clock(clock.id) if a.person_id not in owner_ids]
     yield from tell.to(NoticeKind.LAPSED_ASSIGNEE, late, facts, when)
@@ -149,7 +152,7 @@ def _is_shadow(tell: _Telling, clock_id: str) -> bool:
 
 
 def _total_warned(tell: _Telling, event: e.TotalWarned) -> Iterator[Notice]:
-    when = tell.rulebook.calendar.office_moment(event.at)
+    when = tell.office_hours()
     facts = {"total": event.total_key, "passed": "yes" if event.passed else "no"}
     yield from tell.to(NoticeKind.TOTAL_WARNING, tell.owner(), facts, when)
 
@@ -159,9 +162,11 @@ def _moved(tell: _Telling, event: e.DueDateMoved) -> Iterator[Notice]:
     facts = {"clock": event.clock_id, "why": event.why}
     people = tell.of_clock(event.clock_id)
     when = None
+    if event.why == "meeting":
+        return  # the confirmed meeting is told already
     if event.why != "extension":
         people = (*people, *tell.owner())
-        when = tell.rulebook.calendar.office_moment(event.at)
+        when = tell.office_hours()
     yield from tell.to(kind, people, facts, when)
 
 
@@ -199,6 +204,12 @@ def _meeting(kind: NoticeKind) -> "Rule":
 def _step_recorded(tell: _Telling, event: e.StepRecorded) -> Iterator[Notice]:
     facts = {"route": event.route, "step": event.step}
     yield from tell.to(NoticeKind.STEP_RECORDED, (*event.told, *tell.owner()), facts)
+
+
+def _action_checked(tell: _Telling, event: e.ActionChecked) -> Iterator[Notice]:
+    if not event.achieved:
+        facts = {"number": str(event.number)}
+        yield from tell.to(NoticeKind.ACTION_DUE, tell.case.visit.assignees, facts)
 
 
 def _undelivered(tell: _Telling, event: e.NoticeUndelivered) -> Iterator[Notice]:
@@ -256,6 +267,7 @@ _RULES: dict[type[e.Event], Rule] = {
     e.ChallengeResolved: _to_everyone_here(NoticeKind.RESOLVED),
     e.ChallengeWithdrawn: _to_everyone_here(NoticeKind.WITHDRAWN),
     e.ChallengeReopened: _to_everyone_here(NoticeKind.REOPENED),
+    e.ActionChecked: _action_checked,
     e.ActionCompleted: _to_owner(NoticeKind.ACTION_COMPLETED),
     e.StepRecorded: _step_recorded,
     e.AssigneeReminded: _reminded,

@@ -24,6 +24,7 @@ class Must(StrEnum):
     RESOLVE = "resolve"
     MONITOR = "monitor"
     RECORD = "record"
+    COMPLETE_ACTION = "complete_action"
 
 
 class Anchor(StrEnum):

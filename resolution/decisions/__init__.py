@@ -13,18 +13,32 @@ from resolution.decisions import (
     meeting,
     opening,
     raising,
+    recording,
     routing,
     time_passing,
     tracking,
 )
-from resolution.errors import CaseMovedOn
+from resolution.errors import CaseMovedOn, NotNow
 from resolution.events import Event
 from resolution.ports import Rulebook
+
+# What a record that is no challenge can take.
+FOR_RECORDS = (
+    c.OpenRecord,
+    c.RecordStep,
+    c.AddNote,
+    c.TickFiled,
+    c.PassTime,
+    c.Recalculate,
+    c.ReportUndelivered,
+)
 
 Decision = Callable[[Case, Any, Rulebook, datetime], Iterable[Event]]
 
 DECISIONS: dict[type[c.Command], Decision] = {
     c.RaiseChallenge: raising.raise_challenge,
+    c.OpenRecord: recording.open_record,
+    c.DraftReport: answering.draft_report,
     c.Escalate: opening.escalate,
     c.HandOver: opening.hand_over,
     c.Acknowledge: answering.acknowledge,
@@ -57,8 +71,11 @@ DECISIONS: dict[type[c.Command], Decision] = {
 
 def decide(case: Case, command: c.Command, rulebook: Rulebook, at: datetime) -> tuple[Event, ...]:
     """The events that a command causes; Refused, with a sentence, when it may not."""
-    if not isinstance(command, c.RaiseChallenge):
+    if not isinstance(command, c.RaiseChallenge | c.OpenRecord):
         _refuse_if_stale(case, command, rulebook)
+    if case.matter and not isinstance(command, FOR_RECORDS):
+        title = rulebook.policy.route(case.matter).title
+        raise NotNow(f"{case.ref} is a record ({title}) and no challenge, so this is not for it.")
     return tuple(DECISIONS[type(command)](case, command, rulebook, at))
 
 
@@ -66,7 +83,7 @@ def _refuse_if_stale(case: Case, command: c.Command, rulebook: Rulebook) -> None
     # A note or an acknowledgement since then does not make what somebody typed stale;
     # another stage does.
     seen = command.seen_version
-    if seen is not None and seen < case.visit.opened_version:
+    if seen is not None and case.visits and seen < case.visit.opened_version:
         title = rulebook.policy.stage(case.stage_key).title
         raise CaseMovedOn(
             f"{case.ref} has moved to {title} since that card was drawn, so nothing was changed. "

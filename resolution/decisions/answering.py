@@ -48,6 +48,21 @@ def _acknowledge(story: Story, here: Ground, posts: list[str]) -> None:
     story.tell_all(clocks.met(story.case, Must.ACKNOWLEDGE, here.by, here.at))
 
 
+def draft_report(
+    case: Case, command: c.DraftReport, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """Keep what the owner has written so far (Durham §5.3); no clock stops."""
+    here = ground(case, command.by, rulebook, at)
+    need_open(case)
+    need_owner(here, "write the report")
+    if case.visit.report_at is not None:
+        raise AlreadyDone(f"The report of {here.stage.title} was sent already.")
+    if case.visit.draft == command.text.strip():
+        raise AlreadyDone("That draft is kept already.")
+    check_texts({"text": command.text})
+    return (e.ReportDrafted(at=at, by=command.by, text=command.text.strip()),)
+
+
 def send_report(
     case: Case, command: c.SendReport, rulebook: Rulebook, at: datetime
 ) -> tuple[e.Event, ...]:
@@ -96,7 +111,32 @@ def respond(
     if command.completed:
         _complete(story, here, post)
     _meet_response(story, here)
+    start_actions(story, here, command.actions, (post,))
     return tuple(story.events)
+
+
+def start_actions(
+    story: Story, here: Ground, actions: tuple[c.AgreedAction, ...], posts: tuple[str, ...]
+) -> None:
+    """Each agreed action is due on its own day, whatever becomes of the stage."""
+    calendar = here.rulebook.calendar
+    first = len(story.case.actions) - len(actions) + 1
+    for number, action in enumerate(actions, start=first):
+        due_at = calendar.due_on_day(action.by_on)
+        story.tell(
+            e.ClockStarted(
+                at=here.at,
+                by=here.by,
+                clock_id=f"action.{number}",
+                key=f"action-{number}",
+                must=Must.COMPLETE_ACTION,
+                stage_key=here.stage.key,
+                posts=posts,
+                counted_from=here.at,
+                due_at=due_at,
+                remind_at=clocks.reminders(None, here.at, due_at, here.rulebook, here.at),
+            )
+        )
 
 
 def _unanswered_post(here: Ground) -> str:

@@ -9,7 +9,7 @@ from resolution.errors import Incomplete, NotNow, NotYours
 from resolution.events import Event
 from resolution.folding import apply
 from resolution.people import Actor
-from resolution.policy import Stage
+from resolution.policy import Responders, Stage
 from resolution.ports import Rulebook
 from resolution.standing import Standing, standing
 
@@ -31,8 +31,14 @@ class Ground:
 
 def ground(case: Case, by: Actor, rulebook: Rulebook, at: datetime) -> Ground:
     """Where a person stands who acts on a raised case."""
-    stage = rulebook.policy.stage(case.stage_key)
+    stage = _record(case, rulebook) if case.matter else rulebook.policy.stage(case.stage_key)
     return Ground(case, rulebook, stage, standing(case, rulebook, by, at), by, at)
+
+
+def _record(case: Case, rulebook: Rulebook) -> Stage:
+    """A record of its own has one rung: the route that it follows."""
+    route = rulebook.policy.route(case.matter)
+    return Stage(case.matter, route.title, False, (), Responders(()), route.cite)
 
 
 def owner_name(case: Case) -> str:

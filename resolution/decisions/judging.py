@@ -16,6 +16,7 @@ from resolution.decisions.ground import (
     need_open,
     need_owner,
 )
+from resolution.decisions.opening import open_stage
 from resolution.errors import AlreadyDone, NotNow
 from resolution.policy import Anchor, Must
 from resolution.ports import Rulebook
@@ -115,10 +116,16 @@ def reopen(case: Case, command: c.Reopen, rulebook: Rulebook, at: datetime) -> t
     here = ground(case, command.by, rulebook, at)
     if case.is_open:
         raise AlreadyDone(f"{case.ref} is open.")
+    if case.status is not Status.RESOLVED:
+        raise NotNow(f"{case.ref} was withdrawn; raise a new challenge instead.")
     need_judge(here, "take it up again")
     check_texts({"reason": command.reason})
-    return (
-        e.ChallengeReopened(
-            at=at, by=command.by, acting_for=here.who.acting_for, reason=command.reason.strip()
-        ),
+    story = Story(case)
+    reason = command.reason.strip()
+    story.tell(
+        e.ChallengeReopened(at=at, by=command.by, acting_for=here.who.acting_for, reason=reason)
     )
+    open_stage(
+        story, here.stage, rulebook, command.by, at, reason=reason, bypassed=(), report=reason
+    )
+    return tuple(story.events)

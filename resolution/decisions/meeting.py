@@ -6,8 +6,8 @@ from datetime import datetime
 from resolution import clocks
 from resolution import commands as c
 from resolution import events as e
-from resolution.case import Case
-from resolution.decisions.answering import check_actions
+from resolution.case import Case, RunningClock
+from resolution.decisions.answering import check_actions, start_actions
 from resolution.decisions.ground import Ground, Story, check_texts, ground, need_open
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
 from resolution.policy import Anchor, Meeting, Must
@@ -57,9 +57,26 @@ def confirm(
         )
     )
     story.tell_all(clocks.met(story.case, Must.CONFIRM_MEETING_DATE, command.by, at))
+    held = story.case.clock_of(Must.HOLD_MEETING)
+    if held is not None and held.due_at is not None:
+        story.tell(_moved(held, held.due_at, here, command.at))
     begun = clocks.started(story.case, rulebook, Anchor.MEETING_CONFIRMED, command.by, at)
     story.tell_all(begun)
     return tuple(story.events)
+
+
+def _moved(clock: RunningClock, old: datetime, here: Ground, to: datetime) -> e.DueDateMoved:
+    """A meeting that moves takes its clock along."""
+    due_at = here.rulebook.calendar.due_on_day(local_day(to))
+    return e.DueDateMoved(
+        at=here.at,
+        by=here.by,
+        clock_id=clock.id,
+        old_due_at=old,
+        new_due_at=due_at,
+        why="meeting",
+        remind_at=clocks.reminders(None, here.at, due_at, here.rulebook, here.at),
+    )
 
 
 def record(
@@ -90,6 +107,8 @@ def record(
     )
     for must in (Must.HOLD_MEETING, Must.SUMMARISE_MEETING):
         story.tell_all(clocks.met(story.case, must, command.by, at))
+    recorders = tuple(meeting.record) or tuple(meeting.arrange)
+    start_actions(story, here, command.actions, recorders)
     story.tell_all(clocks.started(story.case, rulebook, Anchor.MEETING_HELD, command.by, at))
     return tuple(story.events)
 

@@ -19,7 +19,7 @@ from resolution.errors import AlreadyDone, Incomplete, NotNow
 from resolution.people import Actor
 from resolution.policy import Anchor, Must, Span, Stage
 from resolution.ports import Rulebook
-from resolution.standing import assign, assign_all, may_raise_stage
+from resolution.standing import answers_for, assign_all, may_raise_stage
 from resolution.working_days import local_day
 
 
@@ -34,7 +34,11 @@ def escalate(
         need_judge(here, "escalate it")
     check_all(
         {"reason": command.reason},
-        {"report": command.report},
+        {
+            "report": command.report,
+            "advice": command.advice,
+            "unconsulted_why": command.unconsulted_why,
+        },
         dict(check_agreed(to, command.agreed_by, at)),
     )
     policy = rulebook.policy
@@ -42,6 +46,17 @@ def escalate(
     story = Story(case)
     acting_for = here.who.acting_for
     story.tell_all(clocks.stopped(case, command.by, at))
+    if to.consult and (command.advice.strip() or command.unconsulted_why.strip()):
+        story.tell(
+            e.ConsultationRecorded(
+                at=at,
+                by=command.by,
+                acting_for=acting_for,
+                posts=to.consult,
+                advice=command.advice.strip(),
+                without_why=command.unconsulted_why.strip(),
+            )
+        )
     story.tell(
         e.StageEscalated(
             at=at,
@@ -143,7 +158,7 @@ def open_stage(
             ),
             all_of=responders.all_of,
             notified=tuple(
-                assign(told.post, case.team, rulebook, at, case.people.get(told.post, ""))
+                answers_for(told.post, case, rulebook, at)
                 for told in stage.notify
                 if not told.when or told.when in holds
             ),

@@ -14,8 +14,8 @@ from resolution.policy import Policy
 from resolution.ports import Rulebook
 from resolution.working_days import local_day
 
-_FILE_NUMBER = re.compile(r"(?=.*\d)[A-Za-z0-9/\-]{1,20}")
-_INITIALS = re.compile(r"[A-Za-z]{1,4}")
+FILE_NUMBER = re.compile(r"(?=.*\d)[A-Za-z0-9/\-]{1,20}")
+INITIALS = re.compile(r"[A-Za-z]{1,4}")
 
 
 def raise_challenge(
@@ -36,7 +36,7 @@ def raise_challenge(
             policy_id=policy.id,
             kind=command.kind,
             file_number=command.file_number.strip(),
-            initials=_plain_initials(command.initials).upper(),
+            initials=plain_initials(command.initials).upper(),
             team=command.team,
             themes=command.themes,
             challenge=command.challenge,
@@ -83,18 +83,19 @@ def _knows(command: c.RaiseChallenge, rulebook: Rulebook) -> bool:
     return any(stage.key == command.stage_key for stage in rulebook.policy.stages)
 
 
-def _plain_initials(initials: str) -> str:
+def plain_initials(initials: str) -> str:
+    """Initials without their dots and spaces."""
     return re.sub(r"[\s.]", "", initials)
 
 
 def _check_raise(command: c.RaiseChallenge, rulebook: Rulebook, at: datetime) -> None:
     wrong: dict[str, str] = {}
     policy = rulebook.policy
-    if not _FILE_NUMBER.fullmatch(command.file_number.strip()):
+    if not FILE_NUMBER.fullmatch(command.file_number.strip()):
         wrong["file_number"] = (
             f"Give the child's number in {policy.record_system}: digits, and letters if any."
         )
-    if not _INITIALS.fullmatch(_plain_initials(command.initials)):
+    if not INITIALS.fullmatch(plain_initials(command.initials)):
         wrong["initials"] = "Give one to four initials, never a name."
     if rulebook.directory.team(command.team) is None:
         wrong["team"] = "Choose the team that works with the child."

@@ -1,5 +1,6 @@
 """Routes beside the ladder: Cafcass, and whatever else the policy file names, step by step."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from resolution import commands as c
@@ -10,7 +11,7 @@ from resolution.decisions.ground import LONGEST, Ground, Story, check_texts, gro
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
 from resolution.policy import Anchor, CaseKind, FormField, Route, Step
 from resolution.ports import Rulebook
-from resolution.standing import assign
+from resolution.standing import answers_for
 from resolution.working_days import local_day
 
 
@@ -59,7 +60,7 @@ def open_route(
     if _running(case, route.key) is not None:
         raise AlreadyDone(f"{route.title} is under way on {case.ref} already.")
     story = Story(case)
-    _begin(story, route, here)
+    begin(story, route, here)
     return tuple(story.events)
 
 
@@ -74,22 +75,31 @@ def record_step(
     run = _running(case, route.key)
     if run is None:
         _need_open_to(here, route)
-        _begin(story, route, here)
+        begin(story, route, here)
         run = story.case.routes[-1]
     _need_step_turn(here, route, step, run)
-    _check_values(step, command, at)
+    check_values(step, command.values)
+    write_step(story, here, route, step, command.values)
+    return tuple(story.events)
+
+
+def write_step(
+    story: Story, here: Ground, route: Route, step: Step, values: Mapping[str, str]
+) -> None:
+    """Put a checked step on the record: whom it tells, which clocks it meets and begins."""
+    at, by = here.at, here.by
     story.tell(
         e.StepRecorded(
             at=at,
-            by=command.by,
+            by=by,
             acting_for=here.who.acting_for,
             route=route.key,
             step=step.key,
-            values={key: value.strip() for key, value in command.values.items()},
+            values={key: value.strip() for key, value in values.items()},
             told=tuple(
-                assign(told.post, case.team, rulebook, at, case.people.get(told.post, ""))
+                answers_for(told.post, story.case, here.rulebook, at)
                 for told in step.notify
-                if not told.when or told.when in case.conditions
+                if _is_told(told.when, story.case, values)
             ),
             closed=step.closes,
         )
@@ -97,13 +107,21 @@ def record_step(
     for clock in story.case.open_clocks:
         if clock.route == route.key and (step.closes or clock.key == step.key):
             late = clock.due_at is not None and at >= clock.due_at
-            story.tell(e.ClockMet(at=at, by=command.by, clock_id=clock.id, late=late))
+            story.tell(e.ClockMet(at=at, by=by, clock_id=clock.id, late=late))
     if not step.closes:
         _start_clocks(story, route, here, Anchor.STEP_RECORDED, after=step.key)
-    return tuple(story.events)
 
 
-def _begin(story: Story, route: Route, here: Ground) -> None:
+def _is_told(when: str, case: Case, values: Mapping[str, str]) -> bool:
+    """Whether a notice's condition holds: one of the case's, or what was just answered."""
+    field, answered, value = when.partition("=")
+    if answered:
+        return values.get(field, "").strip() == value
+    return not when or when in case.conditions
+
+
+def begin(story: Story, route: Route, here: Ground) -> None:
+    """Open a route, and the clocks that count from its opening."""
     story.tell(
         e.RouteOpened(at=here.at, by=here.by, acting_for=here.who.acting_for, route=route.key)
     )
@@ -115,7 +133,7 @@ def start_after(story: Story, here: Ground, anchor: Anchor) -> None:
     for route in here.rulebook.policy.routes:
         tied = any(step.clock and step.clock.start is anchor for step in route.steps)
         if tied and here.case.kind in route.kinds and _running(story.case, route.key) is None:
-            _begin(story, route, here)
+            begin(story, route, here)
             _start_clocks(story, route, here, anchor, after="")
 
 
@@ -181,13 +199,14 @@ def _need_step_turn(here: Ground, route: Route, step: Step, run: RouteRun) -> No
         raise NotYours(f"{step.title} is recorded by {titles}.")
 
 
-def _check_values(step: Step, command: c.RecordStep, at: datetime) -> None:
+def check_values(step: Step, values: Mapping[str, str]) -> None:
+    """Refuse a step's form, each wrong field with a sentence of its own."""
     wrong: dict[str, str] = {}
     known = {field.key for field in step.fields}
-    if set(command.values) - known:
+    if set(values) - known:
         raise Incomplete("This form is not the one that the policy asks for; open it again.")
     for field in step.fields:
-        if problem := _problem(field, command.values.get(field.key, "").strip()):
+        if problem := _problem(field, values.get(field.key, "").strip()):
             wrong[field.key] = problem
     if wrong:
         raise Incomplete("Some of the form still needs your attention. Nothing is lost.", wrong)

@@ -8,7 +8,7 @@ from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case, RunningClock
 from resolution.people import SYSTEM, Actor, Person
-from resolution.policy import Limit, Span, Total
+from resolution.policy import Limit, Must, Span, Total
 from resolution.ports import Rulebook
 from resolution.standing import next_managers
 from resolution.working_days import local_day
@@ -61,7 +61,9 @@ def _lapse(
             clock_id=clock.id,
             stage_key=clock.stage_key,
             due_at=clock.due_at,
-            told=next_managers(case, clock.posts, rulebook, at),
+            told=()
+            if clock.must is Must.COMPLETE_ACTION
+            else next_managers(case, clock.posts, rulebook, at),
         ),
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case, TrackedAction
-from resolution.decisions.ground import Ground, check_texts, ground, need_judge
+from resolution.decisions.ground import Ground, Story, check_texts, ground, need_judge
 from resolution.errors import AlreadyDone, Incomplete, NotYours
 from resolution.ports import Rulebook
 
@@ -42,11 +42,17 @@ def complete_action(
     need_party(here)
     if _action(case, command.number).completed_at is not None:
         raise AlreadyDone("That action was marked as done already.")
-    return (
+    story = Story(case)
+    story.tell(
         e.ActionCompleted(
             at=at, by=command.by, acting_for=here.who.acting_for, number=command.number
-        ),
+        )
     )
+    for clock in case.open_clocks:
+        if clock.id == f"action.{command.number}":
+            late = clock.due_at is not None and at >= clock.due_at
+            story.tell(e.ClockMet(at=at, by=command.by, clock_id=clock.id, late=late))
+    return tuple(story.events)
 
 
 def check_action(

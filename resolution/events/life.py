@@ -51,6 +51,15 @@ class StageEscalated(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationRecorded(Event):
+    """Before a stage, the raiser consulted these posts, or says why not."""
+
+    posts: tuple[str, ...]
+    advice: str = ""
+    without_why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandedOver(Event):
     """The next stage's raiser was asked to raise it."""
 
@@ -64,6 +73,13 @@ class ChallengeAcknowledged(Event):
     """An assignee has seen the challenge."""
 
     post: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDrafted(Event):
+    """The owner kept an unfinished report."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from resolution.events.fact import Assignment, Event
+from resolution.policy import CaseKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordOpened(Event):
+    """A record of its own began: praise, a significant change, a concern about an IRO."""
+
+    case_ref: str
+    policy_id: str
+    route: str
+    kind: CaseKind
+    file_number: str
+    initials: str
+    team: str
+    owner_post: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

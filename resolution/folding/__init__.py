@@ -22,6 +22,9 @@ def apply(case: Case, event: e.Event) -> Case:
 
 _RULES: dict[type[e.Event], Callable[[Case, Any], Case]] = {
     e.ChallengeRaised: life.raised,
+    e.RecordOpened: life.record_opened,
+    e.ReportDrafted: life.report_drafted,
+    e.ConsultationRecorded: life.kept,
     e.StageOpened: life.stage_opened,
     e.ClockStarted: timing.clock_started,
     e.ClockMet: timing.clock_met,

@@ -27,6 +27,25 @@ def raised(case: Case, event: e.ChallengeRaised) -> Case:
     )
 
 
+def record_opened(case: Case, event: e.RecordOpened) -> Case:
+    return replace(
+        case,
+        status=Status.OPEN,
+        matter=event.route,
+        policy_id=event.policy_id,
+        kind=event.kind,
+        file_number=event.file_number,
+        initials=event.initials,
+        team=event.team,
+        owner=e.Assignment(event.owner_post, event.by.person_id, event.by.name),
+        raised_at=event.at,
+    )
+
+
+def report_drafted(case: Case, event: e.ReportDrafted) -> Case:
+    return on_visit(case, draft=event.text)
+
+
 def stage_opened(case: Case, event: e.StageOpened) -> Case:
     visit = Visit(
         number=len(case.visits) + 1,
@@ -182,7 +201,10 @@ def step_recorded(case: Case, event: e.StepRecorded) -> Case:
         run, steps=(*run.steps, step), closed_at=event.at if event.closed else run.closed_at
     )
     routes = (*case.routes[:place], done, *case.routes[place + 1 :])
-    return replace(case, routes=routes, told=(*case.told, *event.told))
+    changed = replace(case, routes=routes, told=(*case.told, *event.told))
+    if event.closed and case.matter == event.route:
+        return replace(changed, status=Status.RESOLVED, ended_at=event.at)
+    return changed
 
 
 def kept(case: Case, event: e.Event) -> Case:
