@@ -10,7 +10,7 @@ from cards.parts import Card
 from cards.viewer import Viewer
 from dialogs.forms import Answers
 from dialogs.invoke import Dialog, InvokeKind, Reply
-from dialogs.talk import Talk, case_facts, case_reply, entitled, viewer
+from dialogs.talk import Talk, case_facts, case_reply, entitled, need_private, viewer
 from resolution.case import Case
 from resolution.commands import Command
 from resolution.errors import Incomplete, NotNow
@@ -123,6 +123,7 @@ def done(talk: Talk, after: Case, said: str) -> Reply:
 
 def in_place(talk: Talk, title: str, card: Card) -> Reply:
     """A form where it was asked for: as a Teams dialog, or as the card itself."""
+    need_private(talk)
     if talk.in_dialog:
         return Reply(dialog=Dialog(title, card))
     return Reply(card=card, summary=title)

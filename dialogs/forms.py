@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from resolution.errors import Incomplete
+from resolution.policy import FormField
 from resolution.working_days import LONDON
 
 #: The longest answer that is taken; a card's own limit is a hint that clients may ignore.
@@ -82,6 +83,19 @@ class Answers:
             self.wrong(key, "Choose only answers that the form offers.")
             return ()
         return chosen
+
+    def field(self, asked: FormField, key: str = "") -> str:
+        """The answer to a field that the policy itself asks for, as it is kept on the case."""
+        key = key or asked.key
+        needs = "Answer this question." if asked.required else ""
+        if asked.kind == "date":
+            on = self.maybe_day(key, needs)
+            return on.isoformat() if on else ""
+        if asked.kind == "many":
+            return ",".join(self.many(key, asked.choices, needs))
+        if asked.kind in ("choice", "yes_no"):
+            return self.choice(key, asked.choices or ("yes", "no"), needs)
+        return self.text(key, needs)
 
     def wrong(self, key: str, sentence: str) -> None:
         """Note what is wrong with a field; the first mistake noted is the one shown."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cards.actions import Verb
 from resolution.case import Case, Status
-from resolution.policy import Anchor, CaseKind, Must, Route, Stage
+from resolution.policy import Anchor, CaseKind, Must, Route, Stage, Step
 from resolution.ports import Rulebook
 from resolution.standing import Standing, may_raise_stage
 
@@ -27,6 +27,8 @@ def _of_anyone(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
         yield Verb.CHECK_ACTION
     if set(to_file(case, rulebook)) - set(case.filed):
         yield Verb.TICK_FILED
+    if open_steps(case, rulebook, who):
+        yield Verb.ROUTE_FORM
     if who.is_judge and case.status is Status.RESOLVED:
         yield Verb.REOPEN
     if who.is_judge and case.kind is CaseKind.LOOKED_AFTER and case.cafcass_on is None:
@@ -46,8 +48,6 @@ def _while_open(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]
         yield Verb.REASSIGN
     if any(may_raise_stage(later, who, rulebook) for later in later_stages(case, rulebook)):
         yield Verb.ESCALATE
-    if routes_for(case, rulebook, who):
-        yield Verb.ROUTE_FORM
 
 
 def _of_assignee(case: Case, stage: Stage, who: Standing) -> Iterator[Verb]:
@@ -135,14 +135,24 @@ def to_file(case: Case, rulebook: Rulebook) -> dict[str, str]:
     return texts
 
 
-def routes_for(case: Case, rulebook: Rulebook, who: Standing) -> tuple[Route, ...]:
-    """The routes of the policy on which this person may record something now."""
+def open_steps(case: Case, rulebook: Rulebook, who: Standing) -> tuple[tuple[Route, Step], ...]:
+    """The steps of the policy's routes that this person may record now."""
     return tuple(
-        route
+        (route, step)
         for route in rulebook.policy.routes
         if not route.standalone
         and case.kind in route.kinds
         and (not route.stages or case.stage_key in route.stages)
-        and route.steps
-        and (who.is_owner or who.posts & {*route.open_to, *(p for s in route.steps for p in s.by)})
+        for step in route.steps
+        if _is_turn(case, route, step, who)
     )
+
+
+def _is_turn(case: Case, route: Route, step: Step, who: Standing) -> bool:
+    run = next((r for r in case.routes if r.key == route.key and r.closed_at is None), None)
+    recorded = {done.key for done in run.steps} if run else set()
+    if (step.key in recorded and not step.repeats) or (step.after and step.after not in recorded):
+        return False
+    if who.is_owner or who.posts & set(route.open_to):
+        return True
+    return run is not None and bool(who.duties or who.posts & set(step.by))

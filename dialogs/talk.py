@@ -12,7 +12,7 @@ from dialogs.desk import Desk
 from dialogs.invoke import Invoke, InvokeKind, Reply
 from dialogs.offers import may
 from resolution.case import Case, Status
-from resolution.errors import NoSuchCase
+from resolution.errors import NoSuchCase, NotNow
 from resolution.people import Actor
 from resolution.ports import Rulebook
 from resolution.standing import standing
@@ -46,6 +46,18 @@ class Talk:
     def personal(self) -> bool:
         """Whether nobody but this person reads along."""
         return self.invoke.place.personal
+
+    @property
+    def private(self) -> bool:
+        """Whether the answer reaches this person alone, also where others read along."""
+        pressed = self.invoke.kind not in (InvokeKind.MESSAGE, InvokeKind.JOINED)
+        return self.personal or (pressed and not self.invoke.posted)
+
+    @property
+    def page(self) -> int:
+        """Which page of a list or of buttons was asked for, from 1."""
+        asked = self.action.keep.get("page", "1")
+        return max(1, int(asked)) if asked.isascii() and asked.isdigit() else 1
 
     @property
     def values(self) -> dict[str, str]:
@@ -102,6 +114,12 @@ def personal_card(talk: Talk, case: Case, message: str = "", page: int = 1) -> C
     shown = case_facts(case, rulebook, at)
     who = viewer(case, rulebook, talk.actor, at)
     return case_card(shown, who, dialogs=talk.dialogs, page=page, message=message)
+
+
+def need_private(talk: Talk) -> None:
+    """Refuse to show what concerns a child where others would read it."""
+    if not talk.private:
+        raise NotNow("Others read along here. Send me the same in your own chat with me.")
 
 
 def shared_card(talk: Talk, case: Case, message: str = "") -> Card:

@@ -1,0 +1,79 @@
+"""What somebody typed, understood: any case, small spelling mistakes, mentions of the bot."""
+
+import difflib
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from dialogs.invoke import Reply
+from dialogs.talk import Talk
+
+_MENTION = re.compile(r"<at[^>]*>.*?</at>", re.IGNORECASE | re.DOTALL)
+_REFERENCE = re.compile(r"[A-Za-z]{2,6}-?[2-9A-HJ-NP-Za-hj-np-z]{5}")
+#: How near a word must be to be taken for a command, and to be offered as a suggestion.
+CLOSE = 0.74
+ALIKE = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class ChatCommand:
+    """A word that the bot understands; `careful` ones are never guessed from a misspelling."""
+
+    name: str
+    about: str
+    answer: Callable[[Talk, str], Awaitable[Reply]]
+    also: tuple[str, ...] = ()
+    careful: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every word that means this command."""
+        return (self.name, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A command with what followed it, or what could have been meant."""
+
+    command: ChatCommand | None
+    rest: str = ""
+    typed: str = ""
+    perhaps: tuple[str, ...] = ()
+
+
+def hear(text: str, commands: Mapping[str, ChatCommand]) -> Heard:
+    """Which command a message is, if any."""
+    words = _MENTION.sub(" ", text).split()
+    if not words:
+        return Heard(commands["help"])
+    first = words[0].lower().strip("/!?.,:;“”\"'")
+    rest = " ".join(words[1:])
+    names = {
+        name: command for command in commands.values() for name in (command.name, *command.also)
+    }
+    if first in names:
+        return Heard(names[first], rest)
+    if len(words) == 1 and _is_reference(words[0]):
+        return Heard(commands["case"], words[0])
+    near = difflib.get_close_matches(first, names, n=3, cutoff=ALIKE)
+    perhaps = tuple(dict.fromkeys(names[name].name for name in near))
+    if near and _is_close(first, near[0]) and not names[near[0]].careful:
+        return Heard(names[near[0]], rest)
+    return Heard(None, typed=" ".join(words)[:60], perhaps=perhaps)
+
+
+def _is_close(typed: str, name: str) -> bool:
+    return difflib.SequenceMatcher(None, typed, name).ratio() >= CLOSE
+
+
+def _is_reference(word: str) -> bool:
+    """A bare reference: a council's letters, then five of which at least one is a digit."""
+    return bool(_REFERENCE.fullmatch(word)) and any(char.isdigit() for char in word)
+
+
+def not_known(heard: Heard) -> str:
+    """What is said to words that are no command."""
+    if not heard.perhaps:
+        return f"I do not know “{heard.typed}”. This is what you can ask for."
+    meant = " or ".join(f"“{name}”" for name in heard.perhaps)
+    return f"I do not know “{heard.typed}”. Did you mean {meant}?"

@@ -1,0 +1,82 @@
+"""A channel's list: references, stages, posts and dates; detail only to those entitled."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from cards.lists import DigestRow, digest_card, digest_summary
+from cards.parts import Card
+from dialogs.invoke import Reply
+from dialogs.show import detail
+from dialogs.talk import Talk, case_facts
+from resolution.case import Case
+from resolution.errors import NotNow, NotYours
+from resolution.ports import Rulebook
+from resolution.working_days import local_day
+
+NOTHING = "Nothing is overdue or due soon here."
+SET = (
+    "This channel gets a list each working morning on which something is overdue or due soon. It "
+    "holds references, stages and posts, and nothing of any child."
+)
+
+
+def digest_rows(
+    cases: Sequence[Case], rulebook: Callable[[str], Rulebook], at: datetime
+) -> tuple[DigestRow, ...]:
+    """Cases as rows of a channel's list, first due first; those without a date are left out."""
+    rows = [row for case in cases if (row := _row(case, rulebook(case.policy_id), at))]
+    return tuple(sorted(rows, key=lambda row: (row.due_at, row.ref)))
+
+
+def _row(case: Case, rulebook: Rulebook, at: datetime) -> DigestRow | None:
+    shown = case_facts(case, rulebook, at)
+    clock = next((clock for clock in case.open_clocks if clock.due_at is not None), None)
+    if clock is None or clock.due_at is None or not case.is_open:
+        return None
+    return DigestRow(
+        ref=case.ref,
+        version=case.version,
+        stage=shown.stage.title,
+        posts=tuple(rulebook.policy.post_title(post) for post in clock.posts),
+        due_at=clock.due_at,
+        days_left=shown.days_left or 0,
+    )
+
+
+def draw_digest(rows: Sequence[DigestRow], at: datetime, page: int = 0) -> tuple[Card, str] | None:
+    """The list and its preview; None when there is nothing to say."""
+    overdue = [row for row in rows if row.due_at <= at]
+    soon = [row for row in rows if row.due_at > at]
+    if not rows:
+        return None
+    card = digest_card(local_day(at), overdue, soon, page=page)
+    return card, digest_summary(len(overdue), len(soon))
+
+
+async def of_channel(talk: Talk) -> Reply:
+    """This channel's list as it is now."""
+    cases = await talk.desk.channel_cases(talk.invoke.place)
+    at = talk.desk.now()
+    # Its buttons count pages from 0, since a list begins with the page that holds the first.
+    page = int(asked) if (asked := talk.action.keep.get("page", "")).isdecimal() else 0
+    drawn = draw_digest(digest_rows(cases, talk.desk.rulebook, at), at, page)
+    if drawn is None:
+        return Reply(text=NOTHING)
+    return Reply(card=drawn[0], summary=drawn[1])
+
+
+async def open_row(talk: Talk) -> Reply:
+    """A row's Open button: the case, for those entitled to it."""
+    return await detail(talk)
+
+
+async def set_channel(talk: Talk) -> Reply:
+    """An administrator says that this channel gets the list."""
+    directory = talk.desk.rulebook(talk.desk.policy().id).directory
+    person = directory.person(talk.actor.person_id)
+    if person is None or not person.administrator or person.left:
+        raise NotYours("Only an administrator sets which channels get the list; ask one to do it.")
+    if talk.personal:
+        raise NotNow("Send “digest” in the channel that should get the list each working morning.")
+    await talk.desk.add_channel_digest(talk.invoke.place, talk.actor)
+    return Reply(text=SET)

@@ -1,0 +1,36 @@
+"""`help`, the first words in a new conversation, and what is said to words nobody knows."""
+
+from cards.answers import help_card
+from dialogs.invoke import Reply
+from dialogs.talk import Talk
+
+WELCOME = "Hello. I keep the time and the record of challenges that IROs raise."
+OPEN_PRIVATELY = (
+    "Press “Raise a challenge”: the form opens for you alone, and nothing that you write in it "
+    "appears in this conversation."
+)
+
+
+async def help_with(talk: Talk) -> Reply:
+    """What can be asked for."""
+    return _help(talk)
+
+
+async def welcome(talk: Talk) -> Reply:
+    """What is said when the bot arrives."""
+    return _help(talk, WELCOME)
+
+
+async def not_understood(talk: Talk, note: str) -> Reply:
+    """What can be asked for, after words that mean nothing to the bot."""
+    return _help(talk, note)
+
+
+async def raise_from_here(talk: Talk) -> Reply:
+    """Where others read along, a button that opens the form for one person."""
+    return _help(talk, OPEN_PRIVATELY)
+
+
+def _help(talk: Talk, note: str = "") -> Reply:
+    card = help_card(talk.desk.policy(), dialogs=talk.dialogs, note=note)
+    return Reply(card=card, summary="What you can ask for")

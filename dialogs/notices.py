@@ -1,0 +1,123 @@
+"""Notices drawn when they are sent, from the case as it is then; a stale one is not sent at all."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from cards.notice import notice_card, summary
+from cards.parts import Card
+from dialogs.talk import case_facts, viewer
+from resolution.case import Case, Status
+from resolution.events import Event
+from resolution.notices import NoticeKind
+from resolution.people import Actor
+from resolution.ports import Rulebook
+
+#: Those who come new to a case, and are shown how it came to this.
+WITH_HISTORY = frozenset({NoticeKind.LAPSED_NEXT_MANAGER, NoticeKind.HANDED_OVER})
+
+Facts = Mapping[str, str]
+Stale = Callable[[Case, Facts, Rulebook, str], bool]
+
+
+def draw(
+    kind: NoticeKind,
+    facts: Facts,
+    case: Case,
+    rulebook: Rulebook,
+    person_id: str,
+    at: datetime,
+    trail: Sequence[Event] = (),
+    *,
+    dialogs: bool = True,
+) -> tuple[Card, str] | None:
+    """A notice's card and its preview; None when it no longer says anything true."""
+    if kind is NoticeKind.DIGEST or is_stale(kind, facts, case, rulebook, person_id):
+        return None
+    shown = case_facts(case, rulebook, at)
+    who = viewer(case, rulebook, Actor(person_id, ""), at)
+    past = trail if kind in WITH_HISTORY else ()
+    card = notice_card(kind, shown, who, facts, trail=past, dialogs=dialogs)
+    return card, summary(kind, shown, facts)
+
+
+def is_stale(
+    kind: NoticeKind, facts: Facts, case: Case, rulebook: Rulebook, person_id: str
+) -> bool:
+    """Whether the case has moved past what a notice asks or says."""
+    if case.status is Status.UNRAISED or (kind in _WHILE_OPEN and not case.is_open):
+        return True
+    rule = _STALE.get(kind)
+    return rule is not None and rule(case, facts, rulebook, person_id)
+
+
+def _clock_met(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
+    wanted = facts.get("clock", "")
+    return not any(clock.id == wanted and clock.is_open for clock in case.clocks)
+
+
+def _no_longer_asked(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
+    """The stage moved on, was answered, or the duty passed to somebody else."""
+    visit = case.visit
+    asked = {assignment.person_id for assignment in visit.assignees}
+    answered = visit.is_answered and visit.rejected_at is None
+    return facts.get("stage") != case.stage_key or answered or person_id not in asked
+
+
+def _raised_already(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
+    """The next stage, which somebody was asked to raise, was reached."""
+    policy = rulebook.policy
+    to = next((s.key for s in policy.stages if s.key == facts.get("stage")), case.stage_key)
+    return policy.position(case.stage_key) >= policy.position(to)
+
+
+def _judged(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
+    return not case.visit.responses or case.visit.rejected_at is not None
+
+
+def _answered_again(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
+    return case.visit.rejected_at is None
+
+
+def _extension_settled(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
+    return case.extension_asked is None
+
+
+def _not_proposed(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
+    return case.visit.meeting_at is None or case.visit.meeting_confirmed
+
+
+def _not_confirmed(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
+    return not case.visit.meeting_confirmed
+
+
+def _filled(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
+    """Somebody was found for the vacant post, or the stage no longer asks for it."""
+    vacant = {a.post for a in case.visit.assignees if not a.person_id}
+    return facts.get("post", "") not in vacant
+
+
+_STALE: Mapping[NoticeKind, Stale] = {
+    NoticeKind.ASKED_TO_RESPOND: _no_longer_asked,
+    NoticeKind.HANDED_OVER: _raised_already,
+    NoticeKind.REMINDER: _clock_met,
+    NoticeKind.STEP_DUE: _clock_met,
+    NoticeKind.LAPSED_ASSIGNEE: _clock_met,
+    NoticeKind.LAPSED_OWNER: _clock_met,
+    NoticeKind.LAPSED_NEXT_MANAGER: _clock_met,
+    NoticeKind.EXTENDED: _clock_met,
+    NoticeKind.DUE_DATE_MOVED: _clock_met,
+    NoticeKind.RESPONSE_RECEIVED: _judged,
+    NoticeKind.RESPONSE_REJECTED: _answered_again,
+    NoticeKind.EXTENSION_ASKED: _extension_settled,
+    NoticeKind.MEETING_PROPOSED: _not_proposed,
+    NoticeKind.MEETING_CONFIRMED: _not_confirmed,
+    NoticeKind.POST_VACANT: _filled,
+}
+#: Notices that ask for something, or speak of a date: moot once the case has ended.
+_WHILE_OPEN = frozenset(_STALE.keys() - {NoticeKind.STEP_DUE}) | {
+    NoticeKind.ACKNOWLEDGED,
+    NoticeKind.REASSIGNED,
+    NoticeKind.REOPENED,
+    NoticeKind.REPORT_SENT,
+    NoticeKind.TOTAL_WARNING,
+}

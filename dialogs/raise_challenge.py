@@ -1,0 +1,162 @@
+"""Raising a challenge in two steps; the reference is drawn with the form, so it is raised once."""
+
+import re
+import secrets
+from collections.abc import Mapping
+
+from cards.parts import Card
+from cards.raise_form import FIRST_STEP, raise_details, raise_form
+from dialogs.acting import NOTHING, in_place
+from dialogs.forms import Answers
+from dialogs.invoke import InvokeKind, Reply
+from dialogs.raise_answers import first_step, raise_command
+from dialogs.talk import Talk, case_reply, personal_card, shared_card
+from resolution.case import Case
+from resolution.errors import Incomplete, NotNow, NotYours
+from resolution.people import Actor, Directory
+from resolution.policy import CaseKind, Policy
+from resolution.ports import Rulebook
+
+# Without 0, 1, I and O: a reference is read out on the telephone.
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+TITLE = "Raise a challenge"
+RAISED = "Raised. Those who must respond will be told."
+
+
+def new_reference(policy: Policy) -> str:
+    """A random reference: it says nothing of the child, nor how many cases there are."""
+    drawn = "".join(secrets.choice(ALPHABET) for _ in range(5))
+    return f"{policy.ref_prefix}-{drawn}"
+
+
+async def open_first(talk: Talk) -> Reply:
+    """Step one, empty or with what was chosen before."""
+    return _first(talk, talk.values)
+
+
+async def open_details(talk: Talk) -> Reply:
+    """Step two, once step one is complete."""
+    rulebook = _rulebook(talk)
+    answers = Answers(talk.values)
+    first_step(answers, rulebook.policy, _teams(talk.actor, rulebook))
+    answers.check()
+    return _details(talk, talk.values)
+
+
+async def send(talk: Talk) -> Reply:
+    """Raise the challenge; a form sent twice is answered with the case that it raised."""
+    rulebook = _rulebook(talk)
+    answers = Answers(talk.values)
+    ref = _own_reference(talk, rulebook.policy)
+    teams = _teams(talk.actor, rulebook)
+    command = raise_command(answers, rulebook, teams, ref, talk.actor, talk.desk.now())
+    answers.check()
+    return _raised(talk, await talk.desk.submit(command))
+
+
+async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:
+    """The step in which something was wrong, with what was typed."""
+    errors = {_input(key, talk): sentence for key, sentence in refusal.fields.items()}
+    if not errors.keys().isdisjoint(FIRST_STEP):
+        return _first(talk, talk.values, errors)
+    return _details(talk, talk.values, errors)
+
+
+def _input(field: str, talk: Talk) -> str:
+    """The form's input for a field that the domain names."""
+    fact = f"fact_{field}"
+    return fact if fact in talk.values else field
+
+
+def _first(talk: Talk, values: Mapping[str, str], errors: Mapping[str, str] = NOTHING) -> Reply:
+    rulebook = _rulebook(talk)
+    teams = _teams(talk.actor, rulebook)
+    policy = rulebook.policy
+    card = raise_form(
+        policy,
+        talk.action.ref or new_reference(policy),
+        teams=[(title, key) for key, title in teams.items()],
+        values=values,
+        errors=errors,
+        dialog=talk.in_dialog,
+    )
+    return in_place(talk, TITLE, card)
+
+
+def _details(talk: Talk, values: Mapping[str, str], errors: Mapping[str, str] = NOTHING) -> Reply:
+    rulebook = _rulebook(talk)
+    policy, directory = rulebook.policy, rulebook.directory
+    team = directory.team(values.get("team", ""))
+    card: Card = raise_details(
+        policy,
+        talk.action.ref or new_reference(policy),
+        values=values,
+        holders=holders(values, policy, directory),
+        team=team.title if team else "",
+        errors=errors,
+        dialog=talk.in_dialog,
+    )
+    return in_place(talk, TITLE, card)
+
+
+def holders(
+    values: Mapping[str, str], policy: Policy, directory: Directory
+) -> dict[str, list[tuple[str, str]]]:
+    """The posts that must respond and that several people hold, with these people."""
+    stage = policy.stage(values["stage"])
+    found = {
+        post: directory.holders(post, values["team"])
+        for post in stage.responders(CaseKind(values["kind"])).posts
+    }
+    return {
+        post: [(person.name, person.id) for person in people]
+        for post, people in found.items()
+        if len(people) > 1
+    }
+
+
+def _raised(talk: Talk, case: Case) -> Reply:
+    """The new case in place of its form; after a dialog, as a card of its own."""
+    if talk.invoke.kind is not InvokeKind.DIALOG_SUBMIT:
+        return case_reply(talk, case, RAISED)
+    draw = personal_card if talk.personal else shared_card
+    return Reply(
+        close_dialog=True,
+        text=f"{case.ref}: {RAISED}",
+        post=(draw(talk, case),),
+        post_summary=f"{case.ref} was raised",
+        case_ref=case.ref,
+        case_version=case.version,
+    )
+
+
+def _rulebook(talk: Talk) -> Rulebook:
+    """The rules under which a new case begins; refused to those who hold no post that raises."""
+    policy = talk.desk.policy()
+    rulebook = talk.desk.rulebook(policy.id)
+    if not _teams(talk.actor, rulebook):
+        titles = dict.fromkeys(policy.post_title(post) for post in policy.owners.values())
+        raise NotYours(
+            f"A challenge is raised by: {', '.join(titles)}. The directory gives you no such post; "
+            "if that is wrong, ask an administrator to correct it."
+        )
+    return rulebook
+
+
+def _teams(actor: Actor, rulebook: Rulebook) -> dict[str, str]:
+    """The teams for which this person may raise something, by key."""
+    policy, directory = rulebook.policy, rulebook.directory
+    raisers = {*policy.owners.values(), *(post for s in policy.stages for post in s.raised_by)}
+    return {
+        team.key: team.title
+        for team in directory.teams
+        if raisers & set(directory.posts_of(actor.person_id, team.key))
+    }
+
+
+def _own_reference(talk: Talk, policy: Policy) -> str:
+    """The reference that the form carries, if it can be one of ours."""
+    shape = rf"{re.escape(policy.ref_prefix)}-[{ALPHABET}]{{5}}"
+    if re.fullmatch(shape, talk.action.ref):
+        return talk.action.ref
+    raise NotNow("This form is no longer in use, and nothing was sent; send “raise” for a new one.")

@@ -1,0 +1,104 @@
+"""The policy's routes beside its ladder: choose a step, fill in what it asks for, record it."""
+
+from cards.actions import Verb
+from cards.route_forms import route_form, step_form
+from dialogs.acting import Stamp, done, in_place
+from dialogs.forms import Answers
+from dialogs.invoke import Reply
+from dialogs.offers import open_steps
+from dialogs.talk import Talk, case_facts, entitled
+from resolution.case import Case
+from resolution.commands import RecordStep
+from resolution.errors import Incomplete, NotNow
+from resolution.policy import Route, Step
+from resolution.ports import Rulebook
+from resolution.standing import standing
+
+TITLE = "Take another route"
+RECORDED = "The step is on record, and those it names will be told."
+
+
+async def choose(talk: Talk) -> Reply:
+    """Which step to record; refused when none is open to this person."""
+    case, rulebook = await entitled(talk, talk.action.ref)
+    steps = _steps(talk, case, rulebook)
+    if not steps:
+        raise NotNow(f"No other route is open to you on {case.ref} now.")
+    return _choice(talk, case, rulebook, {})
+
+
+async def ask(talk: Talk) -> Reply:
+    """The form of the step that was chosen."""
+    case, rulebook = await entitled(talk, talk.action.ref)
+    route, step = _chosen(talk, case, rulebook)
+    shown = case_facts(case, rulebook, talk.desk.now())
+    return in_place(talk, step.title, step_form(shown, route, step, dialog=talk.in_dialog))
+
+
+async def send(talk: Talk) -> Reply:
+    """Record the step."""
+    case, rulebook = await entitled(talk, talk.action.ref)
+    route, step = _named(talk, rulebook)
+    answers = Answers(talk.values)
+    values = {field.key: answers.field(field, f"fact_{field.key}") for field in step.fields}
+    stamp = Stamp(case_ref=case.ref, by=talk.actor, seen_version=talk.action.version)
+    answers.check()
+    given = {key: value for key, value in values.items() if value}
+    command = RecordStep(**stamp, route=route.key, step=step.key, values=given)
+    return done(talk, await talk.desk.submit(command), RECORDED)
+
+
+async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:
+    """The form in which something was wrong, with what was typed."""
+    case, rulebook = await entitled(talk, talk.action.ref)
+    if talk.action.verb is not Verb.ROUTE_STEP:
+        return _choice(talk, case, rulebook, refusal.fields)
+    route, step = _named(talk, rulebook)
+    keys = {field.key for field in step.fields}
+    errors = {f"fact_{k}" if k in keys else k: why for k, why in refusal.fields.items()}
+    card = step_form(
+        case_facts(case, rulebook, talk.desk.now()),
+        route,
+        step,
+        values=talk.values,
+        errors=errors,
+        dialog=talk.in_dialog,
+    )
+    return in_place(talk, step.title, card)
+
+
+def _choice(talk: Talk, case: Case, rulebook: Rulebook, errors: dict[str, str]) -> Reply:
+    card = route_form(
+        case_facts(case, rulebook, talk.desk.now()),
+        steps=_steps(talk, case, rulebook),
+        values=talk.values,
+        errors=errors,
+        dialog=talk.in_dialog,
+    )
+    return in_place(talk, TITLE, card)
+
+
+def _steps(talk: Talk, case: Case, rulebook: Rulebook) -> tuple[tuple[Route, Step], ...]:
+    who = standing(case, rulebook, talk.actor, talk.desk.now())
+    return open_steps(case, rulebook, who)
+
+
+def _chosen(talk: Talk, case: Case, rulebook: Rulebook) -> tuple[Route, Step]:
+    """The step that was picked from those offered."""
+    offered = {
+        f"{route.key}/{step.key}": (route, step) for route, step in _steps(talk, case, rulebook)
+    }
+    answers = Answers(talk.values)
+    key = answers.choice("step", offered, "Choose a step.")
+    answers.check()
+    return offered[key]
+
+
+def _named(talk: Talk, rulebook: Rulebook) -> tuple[Route, Step]:
+    """The step that the form was drawn for; whether it may be recorded now is for the domain."""
+    wanted = talk.action.keep.get("step", "")
+    for route in rulebook.policy.routes:
+        for step in route.steps:
+            if f"{route.key}/{step.key}" == wanted:
+                return route, step
+    raise NotNow("The policy has no such step any more; open the case and choose again.")

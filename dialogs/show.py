@@ -1,0 +1,77 @@
+"""The case itself: drawn again, with detail, its further buttons, its history."""
+
+import difflib
+import re
+
+from cards.answers import done_card
+from cards.history import history_card
+from dialogs.invoke import Reply
+from dialogs.talk import (
+    Talk,
+    case_facts,
+    case_reply,
+    entitled,
+    need_private,
+    not_found,
+    personal_card,
+)
+from resolution.errors import Incomplete, NoSuchCase
+
+
+async def show(talk: Talk) -> Reply:
+    """The case as it is now."""
+    case, _ = await entitled(talk, talk.action.ref)
+    return case_reply(talk, case)
+
+
+async def detail(talk: Talk) -> Reply:
+    """The case with its narrative, for this person's eyes alone."""
+    case, _ = await entitled(talk, talk.action.ref)
+    if talk.personal:
+        return case_reply(talk, case)
+    need_private(talk)
+    return Reply(card=personal_card(talk, case), summary=case.ref)
+
+
+async def more(talk: Talk) -> Reply:
+    """The next page of buttons."""
+    case, _ = await entitled(talk, talk.action.ref)
+    need_private(talk)
+    return Reply(card=personal_card(talk, case, page=talk.page), summary=case.ref)
+
+
+async def history(talk: Talk) -> Reply:
+    """Everything that happened, page by page."""
+    case, rulebook = await entitled(talk, talk.action.ref)
+    need_private(talk)
+    shown = case_facts(case, rulebook, talk.desk.now())
+    trail = await talk.desk.trail(case.ref)
+    return Reply(card=history_card(shown, trail, talk.page), summary=f"History of {case.ref}")
+
+
+async def cancel(talk: Talk) -> Reply:
+    """A form that is left without sending it."""
+    said = "Nothing was sent."
+    return Reply(card=done_card("Left without sending", said), text=said, close_dialog=True)
+
+
+async def by_reference(talk: Talk, typed: str) -> Reply:
+    """`case REF`: the case with this reference, however it was typed."""
+    if not typed:
+        raise Incomplete("Say which case, for example “case DUR-7K3MQ”; “mine” lists yours.")
+    ref = reference(typed)
+    try:
+        case, _ = await entitled(talk, ref)
+    except NoSuchCase as refusal:
+        own = [case.ref for case in await talk.desk.cases_of(talk.actor.person_id)]
+        near = difflib.get_close_matches(ref, own, n=1, cutoff=0.75)
+        if near:
+            raise NoSuchCase(f"{not_found(ref)} Did you mean “case {near[0]}”?") from refusal
+        raise
+    return case_reply(talk, case)
+
+
+def reference(typed: str) -> str:
+    """A reference as it is written, from one typed in any case, with or without its hyphen."""
+    bare = re.sub(r"[^A-Z0-9]", "", typed.upper())[:40]
+    return f"{bare[:-5]}-{bare[-5:]}" if len(bare) > 5 else bare
