@@ -37,7 +37,7 @@ def _demo(args: argparse.Namespace) -> int:
     directory.write_text(directory_text(policy), encoding="utf-8")
     write_config(folder, people)
     port, page = _port("The bot", args.port), _port("The Playground", args.page)
-    env = _environment(policy, database, directory, port)
+    env = _environment(policy, database, directory, port, page)
     with Processes() as processes:
         bot = [sys.executable, "-m", "bot", "serve", "--local"]
         processes.start("The bot", bot, Path.cwd(), env, folder / "bot.log")
@@ -54,7 +54,7 @@ def _demo(args: argparse.Namespace) -> int:
 
 def _port(name: str, wanted: int) -> int:
     port = free_port(wanted)
-    if port != wanted:
+    if wanted and port != wanted:
         print(f"Port {wanted} is busy; {name.lower()} listens on {port} instead.")
     return port
 
@@ -65,7 +65,9 @@ def _forget(database: Path) -> None:
         database.with_name(database.name + suffix).unlink(missing_ok=True)
 
 
-def _environment(policy: Policy, database: Path, directory: Path, port: int) -> dict[str, str]:
+def _environment(
+    policy: Policy, database: Path, directory: Path, port: int, page: int
+) -> dict[str, str]:
     """The bot's settings; nothing of this shell's own may change what the demo does."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("IRO_")}
     return {
@@ -74,6 +76,7 @@ def _environment(policy: Policy, database: Path, directory: Path, port: int) -> 
         "IRO_DIRECTORY": str(directory.resolve()),
         "IRO_POLICY": policy.key,
         "IRO_PORT": str(port),
+        "IRO_SERVICE_URL": f"http://localhost:{page}/_connector",
     }
 
 

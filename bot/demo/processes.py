@@ -23,7 +23,7 @@ class Processes:
         self._running: list[tuple[str, Path, subprocess.Popen[bytes]]] = []
 
     def __enter__(self) -> Self:
-        signal.signal(signal.SIGTERM, _as_interrupt)
+        self._before = signal.signal(signal.SIGTERM, _as_interrupt)
         return self
 
     def __exit__(
@@ -32,6 +32,7 @@ class Processes:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        signal.signal(signal.SIGTERM, self._before)
         for _, _, process in reversed(self._running):
             process.terminate()
         for _, _, process in reversed(self._running):

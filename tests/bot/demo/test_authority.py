@@ -13,7 +13,7 @@ from resolution.policy import Policy
 from resolution.policy_file import load_policy
 
 POLICIES = sorted(
-    file.stem for file in (Path(__file__).parents[2] / "resolution" / "policies").glob("*.toml")
+    file.stem for file in (Path(__file__).parents[3] / "resolution" / "policies").glob("*.toml")
 )
 
 
