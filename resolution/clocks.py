@@ -12,15 +12,20 @@ from resolution.working_days import WorkingCalendar, local_day
 
 
 def started(
-    case: Case, rulebook: Rulebook, anchor: Anchor, by: Actor, at: datetime
+    case: Case,
+    rulebook: Rulebook,
+    anchor: Anchor,
+    by: Actor,
+    at: datetime,
+    done: Must | None = None,
 ) -> Iterator[e.ClockStarted]:
-    """The clocks of the current stage that count from this kind of event."""
+    """The clocks of the current stage that count from this kind of event, but for what is done."""
     stage = rulebook.policy.stage(case.stage_key)
     calendar = rulebook.calendar
     begun = {clock.id for clock in case.clocks}
     for clock in stage.clocks:
         clock_id = f"{case.visit.number}.{clock.key}"
-        if clock.start is not anchor or clock_id in begun:
+        if clock.start is not anchor or clock.must is done or clock_id in begun:
             continue
         counted_from = _counted_from(clock, case, at)
         due_at = due(clock, counted_from, case, calendar)

@@ -185,15 +185,30 @@ def owner_managers(
 def next_managers(
     case: Case, posts: tuple[str, ...], rulebook: Rulebook, at: datetime
 ) -> tuple[Assignment, ...]:
-    """Who is told when a clock lapses: the next stage's responders, else the owner's manager."""
+    """Who is told when a clock lapses: the next stage's responders, else the owner's manager.
+
+    Where the next stage asks the same people again (Knowsley, stages 1 and 2), their own line
+    managers are told, or the stage after it: a lapse always reaches somebody above.
+    """
     owner = case.owner
     if owner is None:
         return ()
-    following = rulebook.policy.following(case.stage_key) if case.visits else None
-    if following is not None and owner.post not in posts:
-        responders = following.responders(CaseKind(case.kind)).posts
-        told = assign_all(responders, case.team, rulebook, at, dict(case.people))
-        if any(a.person_id for a in told):
-            return tuple(a for a in told if a.person_id)
+    late = {a.person_id for a in case.visit.assignees} if case.visits else set()
+    if case.visits and owner.post not in posts:
+        policy = rulebook.policy
+        for stage in policy.stages[policy.position(case.stage_key) + 1 :]:
+            responders = stage.responders(CaseKind(case.kind)).posts
+            told = assign_all(responders, case.team, rulebook, at, dict(case.people))
+            above = tuple(a for a in told if a.person_id and a.person_id not in late)
+            found = above or _line_managers(told, rulebook)
+            if found:
+                return found
     person = rulebook.directory.person(owner.person_id)
     return owner_managers(owner.post, person, case.team, rulebook, at)
+
+
+def _line_managers(
+    assignments: tuple[Assignment, ...], rulebook: Rulebook
+) -> tuple[Assignment, ...]:
+    managers = (rulebook.directory.manager_of(a.person_id) for a in assignments)
+    return tuple(Assignment("line_manager", m.id, m.name) for m in managers if m and not m.left)

@@ -171,7 +171,8 @@ def open_stage(
     )
     story.tell_all(clocks.totals_started(story.case, rulebook, by, at))
     for anchor in (Anchor.STAGE_OPENED, Anchor.DAY_AFTER_RECEIPT, Anchor.CASE_RAISED):
-        story.tell_all(clocks.started(story.case, rulebook, anchor, by, at))
+        done = Must.SEND_REPORT if report else None
+        story.tell_all(clocks.started(story.case, rulebook, anchor, by, at, done))
     if report:
         send_report(story, rulebook, by, at, report)
 
