@@ -35,11 +35,19 @@ def check_directory(
         if places and _called(post) not in named
     ]
     warnings += [*_crowded_posts(directory, policy), *_people_in_doubt(directory)]
-    if directory.administrators_channel is None:
-        warnings.append(
-            "No channel has administrators = true: nobody hears when a person can't be reached."
-        )
+    warnings += _administrators_in_doubt(directory)
     return tuple(dict.fromkeys(problems)), tuple(dict.fromkeys(warnings))
+
+
+def _administrators_in_doubt(directory: Directory) -> Iterator[str]:
+    channels = [channel for channel in directory.channels if channel.administrators]
+    if not channels:
+        yield "No channel has administrators = true: nobody hears when a person can't be reached."
+    elif len(channels) > 1:
+        titles = ", ".join(channel.title for channel in channels)
+        yield f"{len(channels)} channels are for administrators: {titles}; only the first is told."
+    if not any(person.administrator and not person.left for person in directory.people):
+        yield "Nobody is an administrator: no channel's digest can be turned on in Teams."
 
 
 def _unfilled(directory: Directory, policy: Policy) -> Iterator[str]:

@@ -22,7 +22,7 @@ def test_they_are_explained_in_the_routers_words_and_order() -> None:
     for group in GROUPS:
         assert titles(group) == sorted(titles(group), key=order.index)
         for command in group["commands"]:
-            assert command["description"] == COMMANDS[command["title"]].help
+            assert command["description"] == COMMANDS[command["title"]].about
 
 
 def test_what_a_place_would_refuse_is_not_suggested_there() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from resolution.directory_check import check_directory
@@ -52,7 +53,8 @@ def people(*posts: str) -> tuple[Person, ...]:
     for number, text in enumerate(posts):
         post, _, team = text.partition(":")
         post, _, service = post.partition("@")
-        made.append(Person(f"p{number}", f"Person {number}", (Holding(post, team, service),)))
+        held = (Holding(post, team, service),)
+        made.append(Person(f"p{number}", f"Person {number}", held, administrator=number == 0))
     return tuple(made)
 
 
@@ -177,4 +179,15 @@ def test_people_in_doubt_are_warnings() -> None:
         "Gone, who covers for Ben, has left; name another.",
         "Two people cover for Ben on 2026-12-27; the one written first is asked.",
         "No channel has administrators = true: nobody hears when a person can't be reached.",
+    )
+
+
+def test_administrators_in_doubt_are_warnings() -> None:
+    full = a_directory("team_manager", "service_manager")
+    others = tuple(replace(person, administrator=False) for person in full.people)
+    second = Channel("more", "19:y", "More", administrators=True)
+    directory = Directory("v", others, TEAMS, (ADMIN, second))
+    assert check_directory(directory, EACH)[1] == (
+        "2 channels are for administrators: Admins, More; only the first is told.",
+        "Nobody is an administrator: no channel's digest can be turned on in Teams.",
     )

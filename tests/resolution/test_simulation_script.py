@@ -1,4 +1,6 @@
+import re
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -157,3 +159,9 @@ def test_brighton_and_hove_hands_a_level_over_to_its_next_raiser() -> None:
     opened = [x for x in entries if x.event == "stage_opened"]
     assert "iro_manager" in handed.to
     assert (opened[1].stage, opened[1].by) == ("level-2", "iro_manager")
+
+
+def test_the_guide_lists_every_act_as_it_is_written() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "simulation.md").read_text(encoding="utf-8")
+    rows = guide.split("| Act |")[1]
+    assert re.findall(r"^\| `([^`]+)` \|", rows, re.MULTILINE) == [v.usage for v in VERBS.values()]

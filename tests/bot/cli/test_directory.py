@@ -21,6 +21,7 @@ def people(tmp_path: Path) -> Callable[..., str]:
                 text += (
                     f'[[people]]\nid = "00000000-0000-4000-8000-{number:012}"\n'
                     f'name = "Invented {number}"\nposts = [{{ post = "{post.key}" }}]\n'
+                    "administrator = true\n"
                 )
         text += '[[channels]]\nkey = "a"\nconversation = "19:a"\ntitle = "A"\n'
         text += "administrators = true\n" + more
