@@ -57,7 +57,9 @@ def hear(text: str, commands: Mapping[str, ChatCommand]) -> Heard:
         return Heard(commands["case"], words[0])
     near = difflib.get_close_matches(first, names, n=3, cutoff=ALIKE)
     perhaps = tuple(dict.fromkeys(names[name].name for name in near))
-    if near and _is_close(first, near[0]) and not names[near[0]].careful:
+    # A sentence that begins with a similar word was not meant for us.
+    guess = near and len(words) <= 2 and _is_close(first, near[0])
+    if guess and not names[near[0]].careful:
         return Heard(names[near[0]], rest)
     return Heard(None, typed=" ".join(words)[:60], perhaps=perhaps)
 
@@ -67,8 +69,9 @@ def _is_close(typed: str, name: str) -> bool:
 
 
 def _is_reference(word: str) -> bool:
-    """A bare reference: a council's letters, then five of which at least one is a digit."""
-    return bool(_REFERENCE.fullmatch(word)) and any(char.isdigit() for char in word)
+    """A bare reference: a council's letters, then five with a hyphen before or a digit among."""
+    word = word.strip(".,;:!?")
+    return bool(_REFERENCE.fullmatch(word)) and any(not char.isalpha() for char in word)
 
 
 def not_known(heard: Heard) -> str:

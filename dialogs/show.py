@@ -57,7 +57,7 @@ async def cancel(talk: Talk) -> Reply:
 
 async def by_reference(talk: Talk, typed: str) -> Reply:
     """`case REF`: the case with this reference, however it was typed."""
-    if not typed:
+    if not 1 <= len(typed.split()) <= 2:
         raise Incomplete("Say which case, for example “case DUR-7K3MQ”; “mine” lists yours.")
     ref = reference(typed)
     try:

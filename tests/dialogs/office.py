@@ -201,7 +201,7 @@ def matter(**changes: str) -> dict[str, str]:
     """What an IRO types into step two, invented."""
     return {
         "file_number": "1234567",
-        "initials": "AB",
+        "initials": "IO",  # letters that no reference has
         "worry": "The plan has not moved since the last review.",
         "tried": "Two telephone calls with the team.",
         "impact": "They do not know where they will live.",
