@@ -6,6 +6,7 @@ from typing import Any
 
 from resolution import events as e
 from resolution.case import Case
+from resolution.concerned import concerned
 from resolution.notices import Notice, NoticeKind, Recipient
 from resolution.policy import Must, Stage
 from resolution.ports import Rulebook
@@ -195,7 +196,8 @@ def _meeting(kind: NoticeKind) -> "Rule":
         meeting = tell.stage.meeting
         posts = (*meeting.arrange, *meeting.attend, *meeting.chair) if meeting else ()
         owners = set(tell.rulebook.policy.owners.values())
-        others = tell.holders(dict.fromkeys(post for post in posts if post not in owners))
+        posts = concerned(tell.rulebook.policy, posts, tell.case.kind)
+        others = tell.holders(post for post in posts if post not in owners)
         yield from tell.to(kind, (*tell.owner(), *tell.case.visit.assignees, *others))
 
     return told
