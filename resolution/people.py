@@ -123,8 +123,15 @@ class Directory:
         person = self.person(person_id)
         if person is None or person.left:
             return ()
-        held = (h.post for h in person.holdings if h in self._reaching(h.post, team))
-        return tuple(dict.fromkeys(held))
+        known = self.team(team)
+        service = known.service if known else ""
+        return tuple(
+            dict.fromkeys(
+                held.post
+                for held in person.holdings
+                if (held.team == team if held.team else held.service in ("", service))
+            )
+        )
 
     def stand_in(self, person_id: str, on: date) -> Person | None:
         """Who covers for a person on a day, following cover of cover; None when they are there."""

@@ -85,7 +85,7 @@ def _print(entries: list[Entry], policy: Policy, *, as_json: bool) -> None:
             print(json.dumps(_as_json(entry)))
         return
     titles = {stage.key: stage.title for stage in policy.stages}
-    rows = [("When", "What", "Stage", "By", "To", "Due"), *(_row(entry) for entry in entries)]
+    rows = [("When", "What", "Stage", "By", "Due", "To"), *(_row(entry) for entry in entries)]
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     print(policy.title)
     for row in rows:
@@ -114,8 +114,8 @@ def _row(entry: Entry) -> tuple[str, ...]:
         entry.event.replace("_", " ") + about,
         entry.stage,
         entry.by,
-        ", ".join(entry.to),
         due,
+        ", ".join(entry.to),
     )
 
 

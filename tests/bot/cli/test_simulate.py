@@ -66,7 +66,10 @@ def test_a_script_is_followed(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     script = tmp_path / "play.txt"
     script.write_text("2026-12-22T11:00 team_manager respond\n2026-12-23T11:00 iro resolve\n")
     assert main([*DURHAM, "--script", str(script), "--json"]) == 0
-    assert lines(capsys)[-1]["event"] == "challenge_resolved"
+    told = [x["event"] for x in lines(capsys) if x["by"] == "iro"]
+    # Once resolved, Durham's monitoring meeting is timed (§5.5).
+    assert "challenge_resolved" in told
+    assert "stage_escalated" not in told
 
 
 def test_what_happened_before_a_refused_act_is_still_shown(
