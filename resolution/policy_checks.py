@@ -48,7 +48,8 @@ def _head(table: f.PolicyTable) -> Iterator[Problem]:
     }
     for place, value in times.items():
         yield from _pattern(TIME, value, place, "a time such as 09:00")
-    if table.hours.opens >= table.hours.closes:
+    valid = all(TIME.fullmatch(value) for value in times.values())
+    if valid and table.hours.opens >= table.hours.closes:
         yield Problem("hours", "the office must open before it closes")
     if not 0 <= table.due_soon <= 20:
         yield Problem("due_soon", "must be between 0 and 20 working days")
@@ -97,9 +98,10 @@ def _stage(table: f.PolicyTable, stage: f.StageTable, path: str) -> Iterator[Pro
     if stage.judge:
         yield from _responders(table, stage.judge, f"{path}.judge")
     for post, deputies in stage.deputies.items():
-        yield from _posts(table, [post, *deputies], f"{path}.deputies.{post}")
         if post in deputies:
             yield Problem(f"{path}.deputies.{post}", "a post cannot be its own deputy")
+        else:
+            yield from _posts(table, [post, *deputies], f"{path}.deputies.{post}")
     yield from _notified(table, stage.notify, f"{path}.notify", stage.cite)
     yield from _fields(table, stage.fields, f"{path}.fields")
     if stage.meeting:

@@ -44,8 +44,11 @@ def read_text(key_or_path: str) -> str:
         keys = ", ".join(bundled())
         raise _refused(key_or_path, f"there is no such file, nor such a policy: {keys}") from None
     except OSError as problem:
-        reason = "is a folder; name the policy file in it" if Path(key_or_path).is_dir() else ""
-        raise _refused(key_or_path, reason or f"cannot be read: {problem.strerror}") from None
+        folder = isinstance(problem, IsADirectoryError)
+        why = (
+            "is a folder; name the file in it" if folder else f"cannot be read: {problem.strerror}"
+        )
+        raise _refused(key_or_path, why) from None
 
 
 @lru_cache(maxsize=64)

@@ -30,9 +30,11 @@ class Reader:
             self._refuse(path, f"is {_shown(raw)} where a table of settings is expected")
             raw = {}
         known = {info.encode_name: info for info in msgspec.structs.fields(kind)}
+        misspelt = set()
         for key in raw:
             if key not in known:
                 hint = meant(key, known)
+                misspelt |= {name for name in known if f"“{name}”" in hint}
                 self._refuse(_join(path, key), f"there is no setting called “{key}” here{hint}")
         values = {}
         for name, info in known.items():
@@ -40,12 +42,14 @@ class Reader:
             if name in raw:
                 values[info.name] = self._value(info.type, raw[name], place)
             elif info.required:
-                self._refuse(place, f"the setting “{name}” is missing; it must be written")
+                if name not in misspelt:
+                    self._refuse(place, f"the setting “{name}” is missing; it must be written")
                 values[info.name] = blank(info.type)
         return kind(**values)
 
     def _value(self, kind: Any, raw: Any, path: str) -> Any:
         options = [option for option in _options(kind) if option is not NoneType]
+        kind = options[0] if len(options) == 1 else kind
         tables = [option for option in options if _is_table(option)]
         if tables and (len(options) == 1 or isinstance(raw, Mapping)):
             return self.table(tables[0], raw, path)
