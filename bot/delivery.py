@@ -1,6 +1,7 @@
 """One owed message: where it goes, what it shows by now, and what Teams made of it."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -52,6 +53,9 @@ class Home:
     tenant_id: str
 
 
+Redirect = Callable[[str, Json], tuple[str, Json]]
+
+
 class Drawing(Protocol):
     """Draws what is owed from the case as it is now."""
 
@@ -75,6 +79,7 @@ class Delivery:
         drawing: Drawing,
         clock: Clock,
         home: Home,
+        redirect: Redirect | None = None,
     ) -> None:
         self._connector = connector
         self._pace = pace
@@ -82,6 +87,7 @@ class Delivery:
         self._drawing = drawing
         self._clock = clock
         self._home = home
+        self._redirect = redirect or _as_it_is
 
     async def deliver(self, item: OutboxItem) -> Arrived:
         """Deliver it; Stale, Unreachable, or ConnectorError when it may work later."""
@@ -92,13 +98,16 @@ class Delivery:
         if item.is_refresh:
             return await self._update(item, message, drawn)
         if item.person_id:
-            return await self._to_person(item.person_id, message, drawn)
+            person_id, message = self._redirect(item.person_id, message)
+            return await self._to_person(person_id, message, drawn)
         return await self._to_channel(item.channel, message, drawn)
 
     async def _update(self, item: OutboxItem, message: Json, drawn: Drawn) -> Arrived:
         post = item.post
         if post is None:
             raise Stale
+        if post.person_id:
+            _, message = self._redirect(post.person_id, message)
         to = Address(await self._service_url(post.lane), post.conversation_id)
         try:
             async with self._pace.turn(to.conversation_id):
@@ -171,6 +180,10 @@ class Delivery:
         of_channel, of_person = self._conversations.for_channel, self._conversations.for_person
         known = await asyncio.to_thread(of_channel if kind == "channel" else of_person, who)
         return known.service_url if known else self._home.service_url
+
+
+def _as_it_is(person_id: str, message: Json) -> tuple[str, Json]:
+    return person_id, message
 
 
 def _address(known: Conversation) -> Address:

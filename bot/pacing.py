@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 # Teams documents 50 requests a second for an app in a tenant; a little less leaves room for others.
 EVERYWHERE = ((45, 1.0),)
 ONE_CONVERSATION = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))
+NO_HURRY = ((1000, 1.0),)  # the local demo: its Teams counts nothing
 _LANES_KEPT = 4096
 
 Limits = tuple[tuple[int, float], ...]
@@ -35,18 +36,25 @@ class Allowance:
 
 
 class _Lane:
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         self.one_at_a_time = asyncio.Lock()
-        self.allowance = Allowance(ONE_CONVERSATION)
+        self.allowance = Allowance(limits)
         self.held_until = 0.0
 
 
 class Pace:
     """One message in flight per conversation, within the limits of the conversation and the bot."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        everywhere: Limits = EVERYWHERE,
+        one_conversation: Limits = ONE_CONVERSATION,
+    ) -> None:
         self._clock = clock
-        self._everywhere = Allowance(EVERYWHERE)
+        self._one_conversation = one_conversation
+        self._everywhere = Allowance(everywhere)
         self._lanes: OrderedDict[str, _Lane] = OrderedDict()
 
     @asynccontextmanager
@@ -80,7 +88,7 @@ class Pace:
     def _lane(self, conversation_id: str) -> _Lane:
         lane = self._lanes.get(conversation_id)
         if lane is None:
-            lane = self._lanes[conversation_id] = _Lane()
+            lane = self._lanes[conversation_id] = _Lane(self._one_conversation)
             self._forget_idle()
         self._lanes.move_to_end(conversation_id)
         return lane

@@ -23,6 +23,7 @@ _FIRST_WAIT = 10.0
 _LONGEST_WAIT = 1800.0
 _IDLE = 60.0
 _TROUBLE = 5.0
+_SETTLE = 0.05  # each commit rings; what is owed by several is claimed together
 
 Submit = Callable[[ReportUndelivered], Awaitable[object]]
 
@@ -80,6 +81,7 @@ class Relay:
                     wait = _TROUBLE
                 if wait > 0:
                     await self.bell.wait(wait)
+                    await asyncio.sleep(_SETTLE)
         finally:
             for task in self._under_way:
                 task.cancel()

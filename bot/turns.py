@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 # Teams gives up on an invoke after 5 to 15 seconds; answering late is the same as not answering.
 INVOKE_SECONDS = 4.0
 MESSAGE_SECONDS = 10.0
+DEMO_SECONDS = 300.0
 _SEND_TRIES = 3
 _REMEMBERED = 4096
 
@@ -38,8 +39,18 @@ class Memory(Protocol):
         """The bot was taken out of this conversation."""
         ...
 
-    async def posted(self, place: Place, activity_id: str, actor: Actor, reply: Reply) -> None:
-        """A case's card stands in this message: it must follow the case from now on."""
+    async def posted(
+        self, place: Place, activity_id: str, actor: Actor, reply: Reply, version: int
+    ) -> None:
+        """A case's card stands in this message, showing `version`: it must follow the case."""
+        ...
+
+    def is_known(self, activity: Json, place: Place, actor: Actor | None) -> bool:
+        """Whether there is nothing new to remember of where somebody spoke."""
+        ...
+
+    def is_followed(self, place: Place, activity_id: str) -> bool:
+        """Whether this message is known to show a case."""
         ...
 
 
@@ -82,6 +93,8 @@ class Turns:
         self._connector = connector
         self._pace = pace
         self._local = local
+        # Letting days pass in the demo takes as long as it takes.
+        self._message_seconds = DEMO_SECONDS if local else MESSAGE_SECONDS
         self._messages = Once()
         self._greeted = Once()
         self._later: set[asyncio.Task[None]] = set()
@@ -98,7 +111,7 @@ class Turns:
             return Done(kind="message", outcome="nobody")
         invoke = arrivals.of_message(activity, actor, local=self._local)
         await self._met(activity, place, actor)
-        reply, outcome = await self._reply(invoke, MESSAGE_SECONDS)
+        reply, outcome = await self._reply(invoke, self._message_seconds)
         await self._deliver(answers.messages(reply), reply, invoke)
         return _done(invoke, reply, outcome)
 
@@ -135,7 +148,7 @@ class Turns:
         if not self._greeted.is_new(place.conversation_id):
             return Done(kind="joined", outcome="repeated")
         invoke = arrivals.of_joining(activity, actor, local=self._local)
-        reply, outcome = await self._reply(invoke, MESSAGE_SECONDS)
+        reply, outcome = await self._reply(invoke, self._message_seconds)
         await self._deliver(answers.messages(reply), reply, invoke)
         return _done(invoke, reply, outcome)
 
@@ -172,6 +185,9 @@ class Turns:
 
     def _afterwards(self, activity: Json, invoke: Invoke, reply: Reply) -> None:
         """What must not hold up an answer that a client waits for."""
+        known = self._memory.is_known(activity, invoke.place, invoke.actor)
+        if known and not reply.post and not self._is_new_post(invoke, reply):
+            return
         task = asyncio.create_task(self._after(activity, invoke, reply))
         self._later.add(task)
         task.add_done_callback(self._later.discard)
@@ -179,19 +195,31 @@ class Turns:
     async def _after(self, activity: Json, invoke: Invoke, reply: Reply) -> None:
         try:
             await self._memory.met(activity, invoke.place, invoke.actor)
-            if invoke.reply_to_id and reply.update_posted and reply.case_ref:
-                await self._memory.posted(invoke.place, invoke.reply_to_id, invoke.actor, reply)
+            if self._is_new_post(invoke, reply):
+                # The posted card still shows what the button was drawn with.
+                drawn = invoke.data.get("v")
+                version = drawn if isinstance(drawn, int) else 0
+                await self._memory.posted(
+                    invoke.place, invoke.reply_to_id, invoke.actor, reply, version
+                )
             if reply.post:
                 await self._deliver(answers.further(reply), reply, invoke)
         except Exception:
             log.exception("after_answer_failed", extra={"verb": invoke.verb})
+
+    def _is_new_post(self, invoke: Invoke, reply: Reply) -> bool:
+        """Whether the button sits on a case's card that is not followed yet."""
+        if not (invoke.reply_to_id and reply.update_posted and reply.case_ref):
+            return False
+        return not self._memory.is_followed(invoke.place, invoke.reply_to_id)
 
     async def _deliver(self, sent: list[answers.Json], reply: Reply, invoke: Invoke) -> None:
         activity_id = ""
         for message in sent:
             activity_id = await self._send(invoke.place, message)
         if reply.case_ref and activity_id and (reply.card is not None or reply.post):
-            await self._memory.posted(invoke.place, activity_id, invoke.actor, reply)
+            version = reply.case_version
+            await self._memory.posted(invoke.place, activity_id, invoke.actor, reply, version)
 
     async def _send(self, place: Place, message: answers.Json) -> str:
         """Send at once, trying a few times; what was answered is not owed, so nothing is queued."""

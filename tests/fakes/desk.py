@@ -56,5 +56,13 @@ class FakeMemory:
     async def removed(self, place: Place, actor: Actor | None) -> None:
         self.left.append(place)
 
-    async def posted(self, place: Place, activity_id: str, actor: Actor, reply: Reply) -> None:
+    def is_known(self, activity: Any, place: Place, actor: Actor | None) -> bool:
+        return (place, actor) in self.places
+
+    def is_followed(self, place: Place, activity_id: str) -> bool:
+        return any(post[1:] == (place.conversation_id, activity_id) for post in self.posts)
+
+    async def posted(
+        self, place: Place, activity_id: str, actor: Actor, reply: Reply, version: int
+    ) -> None:
         self.posts.append((reply.case_ref, place.conversation_id, activity_id))

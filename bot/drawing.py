@@ -1,0 +1,96 @@
+"""What an owed message shows: drawn when it is sent, from the case as it is then."""
+
+import asyncio
+from datetime import datetime
+
+from bot.channels import Channels
+from bot.delivery import Drawn
+from cards.case_card import base_card, case_card
+from dialogs.digest import digest_rows, draw_digest
+from dialogs.notices import WITH_HISTORY, draw
+from dialogs.talk import case_facts, viewer
+from resolution.case import Case
+from resolution.notices import NoticeKind
+from resolution.people import Actor, Channel
+from resolution.ports import Clock, Rulebook
+from resolution.working_days import local_day
+from storage.cases import Cases
+from storage.engine import Store
+from storage.outbox import OutboxItem
+
+
+class CaseDrawing:
+    """Reads the case and draws; in threads, for drawing and reading are not the loop's work."""
+
+    def __init__(
+        self, store: Store, channels: Channels, policy_id: str, clock: Clock, *, dialogs: bool
+    ) -> None:
+        self._store = store
+        self._channels = channels
+        self._policy_id = policy_id
+        self._clock = clock
+        self._dialogs = dialogs
+
+    async def draw(self, item: OutboxItem) -> Drawn | None:
+        """The card that is owed, or None when it need not be said any more."""
+        return await asyncio.to_thread(self._draw, item)
+
+    async def channel(self, key: str) -> str:
+        """The Teams conversation id of a channel of the directory, or empty."""
+        rulebook = await asyncio.to_thread(self._rulebook)
+        found = self._channels.find(rulebook.directory, key)
+        return found.conversation_id if found else ""
+
+    def _draw(self, item: OutboxItem) -> Drawn | None:
+        if item.is_refresh:
+            return self._copy(item)
+        if item.kind == NoticeKind.DIGEST:
+            return self._digest(item)
+        case, rulebook = self._read(item.case_ref)
+        kind = NoticeKind(item.kind)
+        trail = self._store.trail.events(case.ref) if kind in WITH_HISTORY else ()
+        now = self._clock.now()
+        drawn = draw(
+            kind, item.facts, case, rulebook, item.person_id, now, trail, dialogs=self._dialogs
+        )
+        return drawn and Drawn(*drawn, version=case.version)
+
+    def _copy(self, item: OutboxItem) -> Drawn | None:
+        """A posted copy shows the case as it is now, for whoever reads along there."""
+        if item.post is None:
+            return None
+        case, rulebook = self._read(item.post.case_ref)
+        now = self._clock.now()
+        shown = case_facts(case, rulebook, now)
+        if item.post.person_id:
+            who = viewer(case, rulebook, Actor(item.post.person_id, ""), now)
+            card = case_card(shown, who, dialogs=self._dialogs)
+        else:
+            card = base_card(shown)
+        return Drawn(card, f"{case.ref} as it is now", case.version)
+
+    def _digest(self, item: OutboxItem) -> Drawn | None:
+        """A channel's morning list, that day only."""
+        now = self._clock.now()
+        rulebook = self._rulebook()
+        channel = self._channels.find(rulebook.directory, item.channel)
+        if channel is None or item.facts.get("on") != local_day(now).isoformat():
+            return None
+        cases = listed(self._store.cases, rulebook, channel, now)
+        drawn = draw_digest(digest_rows(cases, self._store.rulebooks.get, now), now)
+        return drawn and Drawn(*drawn)
+
+    def _rulebook(self) -> Rulebook:
+        return self._store.rulebooks.get(self._policy_id)
+
+    def _read(self, ref: str) -> tuple[Case, Rulebook]:
+        case = self._store.cases.case(ref)
+        policy_id = case.policy_id or self._policy_id
+        return case, self._store.rulebooks.get(policy_id)
+
+
+def listed(cases: Cases, rulebook: Rulebook, channel: Channel, now: datetime) -> list[Case]:
+    """What a channel's list is about: its teams' open cases, overdue or due soon."""
+    calendar = rulebook.calendar
+    last_day = calendar.add(local_day(now), rulebook.policy.due_soon)
+    return cases.digest_rows(channel.teams, now, calendar.due_on_day(last_day))

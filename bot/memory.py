@@ -1,0 +1,92 @@
+"""What the edge keeps: where people and channels can be reached, and which messages show a case."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot import arrivals
+from bot.arrivals import Json
+from bot.channels import Channels, channel_id
+from dialogs.invoke import Place, Reply
+from resolution.people import Actor, Directory
+from resolution.ports import Clock
+from storage.conversations import Conversation, Conversations
+from storage.posts import Posts
+
+CASE_CARD = "case"
+_POSTS_KNOWN = 4096
+
+
+class StoredMemory:
+    """Keeps it in storage; what this process was told before costs no write."""
+
+    def __init__(
+        self,
+        conversations: Conversations,
+        posts: Posts,
+        channels: Channels,
+        directory: Callable[[], Directory],
+        clock: Clock,
+    ) -> None:
+        self._conversations = conversations
+        self._posts = posts
+        self._channels = channels
+        self._directory = directory
+        self._clock = clock
+        self._known: OrderedDict[tuple[str, str], None] = OrderedDict()
+
+    def is_known(self, activity: Json, place: Place, actor: Actor | None) -> bool:
+        """Whether there is nothing new to remember of where somebody spoke."""
+        found = self._conversation(activity, place, actor)
+        return found is None or self._conversations.knows(found)
+
+    async def met(self, activity: Json, place: Place, actor: Actor | None) -> None:
+        """Remember where somebody, or a channel, can be reached."""
+        found = self._conversation(activity, place, actor)
+        if found is not None:
+            await self._conversations.remember(found, self._clock.now())
+
+    async def removed(self, place: Place, actor: Actor | None) -> None:
+        """The bot was taken out of this conversation: it is blocked until heard from again."""
+        found = self._conversation({}, place, actor)
+        if found is not None:
+            await self._conversations.remember(replace(found, blocked=True), self._clock.now())
+
+    def is_followed(self, place: Place, activity_id: str) -> bool:
+        """Whether this process has already kept that a message shows a case."""
+        return (place.conversation_id, activity_id) in self._known
+
+    async def posted(
+        self, place: Place, activity_id: str, actor: Actor, reply: Reply, version: int
+    ) -> None:
+        """A case's card stands in this message, showing `version`: it must follow the case."""
+        await self._posts.remember(
+            reply.case_ref,
+            place.conversation_id,
+            activity_id,
+            CASE_CARD,
+            version,
+            self._clock.now(),
+            person_id=actor.person_id if place.personal else "",
+            channel="" if place.personal else self._channels.key_at(self._directory(), place),
+        )
+        self._known[place.conversation_id, activity_id] = None
+        if len(self._known) > _POSTS_KNOWN:
+            self._known.popitem(last=False)
+
+    def _conversation(
+        self, activity: Json, place: Place, actor: Actor | None
+    ) -> Conversation | None:
+        if not place.conversation_id or (place.personal and actor is None):
+            return None
+        person_id = actor.person_id if actor and place.personal else ""
+        recipient = arrivals.part(activity, "recipient")
+        return Conversation(
+            conversation_id=place.conversation_id if place.personal else channel_id(place),
+            service_url=place.service_url,
+            person_id=person_id,
+            channel="" if person_id else self._channels.key_at(self._directory(), place),
+            tenant_id=place.tenant_id,
+            bot_id=arrivals.text(recipient, "id"),
+            bot_name=arrivals.text(recipient, "name"),
+        )

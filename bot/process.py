@@ -1,0 +1,44 @@
+"""The process that listens: from the first connection until it is told to stop."""
+
+import asyncio
+import logging
+import signal
+
+from aiohttp import web
+
+from bot.app import running
+from bot.settings import Settings
+from resolution.errors import Refused
+
+log = logging.getLogger(__name__)
+
+_PATIENCE = 5.0  # seconds for requests under way when the process is told to stop
+
+
+async def serve(settings: Settings, stop: asyncio.Event | None = None) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    stop = stop or asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with running(settings) as service:
+        runner = web.AppRunner(service.http, access_log=None, shutdown_timeout=_PATIENCE)
+        await runner.setup()
+        try:
+            await _listen(runner, settings)
+            host, port = runner.addresses[0][:2]
+            log.info("serving", extra={"host": host, "port": port, "local": settings.local})
+            await stop.wait()
+            log.info("stopping")
+        finally:
+            await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        raise Refused(
+            f"The bot cannot listen on {settings.host}:{settings.port} ({error.strerror}); "
+            "choose another with IRO_PORT."
+        ) from error

@@ -1,0 +1,112 @@
+"""The texts that every replica shares: policy, directory and calendar, kept up to date."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from bot.settings import SettingMissing, Settings
+from resolution.case import Case
+from resolution.commands import Command, Recalculate
+from resolution.errors import Refused
+from storage.documents import CALENDAR, DIRECTORY, POLICY
+from storage.engine import Store
+
+log = logging.getLogger(__name__)
+
+SubmitMany = Callable[[Sequence[Command]], Awaitable[list[Case | BaseException]]]
+
+
+class Texts:
+    """Brings the configured files into storage, and what was stored into force."""
+
+    def __init__(self, store: Store, settings: Settings, submit_many: SubmitMany) -> None:
+        self._store = store
+        self._settings = settings
+        self._submit_many = submit_many
+        self._seen: dict[str, tuple[int, int]] = {}  # file → when it was changed, and its size
+        self._calendar = ""
+        self.policy_id = ""
+
+    def start(self, at: datetime) -> None:
+        """Store policy, directory and calendar; Refused when one of them cannot be used."""
+        self.policy_id = self._store_policy(at)
+        for file, kind, check in self._files():
+            self._bring_in(file, kind, check, at)
+        self._store.rulebooks.refresh()
+        self._calendar = self._calendar_digest()
+
+    async def look(self, now: datetime) -> None:
+        """Once a minute: were the files changed, or did another replica store something?"""
+        if await asyncio.to_thread(self._look, now):
+            refs = await asyncio.to_thread(self._store.cases.open_refs)
+            log.info("calendar_changed", extra={"open_cases": len(refs)})
+            for start in range(0, len(refs), 100):
+                batch = [Recalculate(case_ref=ref) for ref in refs[start : start + 100]]
+                for command, answer in zip(batch, await self._submit_many(batch), strict=True):
+                    if isinstance(answer, BaseException):
+                        ref = {"case_ref": command.case_ref}
+                        log.error("not_recalculated", exc_info=answer, extra=ref)
+
+    def _look(self, now: datetime) -> bool:
+        """Whether open due dates must be counted again."""
+        for file, kind, check in self._files():
+            try:
+                self._bring_in(file, kind, check, now)
+            except Refused as refusal:
+                # The old one stays in force; the sentence says what to mend, not where we failed.
+                log.warning("file_not_taken", extra={"kind": kind, "why": str(refusal)})
+        if self._store.rulebooks.refresh():
+            self._store.rulebooks.get(self.policy_id)  # read here, so that the loop need not
+        before, self._calendar = self._calendar, self._calendar_digest()
+        return before != self._calendar
+
+    def _calendar_digest(self) -> str:
+        found = self._store.documents.current(CALENDAR)
+        return found.digest if found else ""
+
+    def _bring_in(
+        self, file: str, kind: str, check: Callable[[str, str], object], at: datetime
+    ) -> None:
+        try:
+            state = Path(file).stat()
+            stamp = (state.st_mtime_ns, state.st_size)
+            if self._seen.get(file) == stamp:
+                return
+            text = Path(file).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refused(f"The {kind} file {file} cannot be read: {error}.") from error
+        self._seen[file] = stamp
+        check(text, file)
+        if self._store.documents.put(kind, "", text, at):
+            log.info("file_taken", extra={"kind": kind})
+
+    def _files(self) -> list[tuple[str, str, Callable[[str, str], object]]]:
+        from resolution.calendar_file import load_calendar
+        from resolution.directory_file import parse_directory
+
+        both: list[tuple[str, str, Callable[[str, str], object]]] = [
+            (self._settings.directory, DIRECTORY, parse_directory),
+            (self._settings.calendar, CALENDAR, load_calendar),
+        ]
+        return [one for one in both if one[0]]
+
+    def _store_policy(self, at: datetime) -> str:
+        from resolution.policy_file import bundled, parse_policy, read_text
+
+        chosen = self._settings.policy
+        if not chosen:
+            raise SettingMissing(
+                "IRO_POLICY is not set: name the procedure under which new cases begin, one of "
+                f"{', '.join(bundled())}, or a policy file."
+            )
+        text = read_text(chosen)
+        mark = sha256(text.encode()).hexdigest()[:12]
+        for known in self._store.documents.policy_ids():
+            if known.endswith(f"+{mark}"):
+                return known
+        policy = parse_policy(text, chosen)
+        self._store.documents.put(POLICY, policy.id, text, at)
+        return policy.id
