@@ -135,3 +135,13 @@ def of_policy(running: RunningClock, policy: Policy) -> Clock | None:
     """The policy's clock behind a running one, None for a route's or after a migration."""
     stages = [stage for stage in policy.stages if stage.key == running.stage_key]
     return next((c for stage in stages for c in stage.clocks if c.key == running.key), None)
+
+
+def waits_for_response(case: Case, clock: RunningClock) -> bool:
+    """Whether the owner's close-out is due together with a response that has not come (BH1).
+
+    The responder is chased first: the owner cannot close out what nobody has answered.
+    """
+    return clock.must is Must.RESOLVE and any(
+        other.must is Must.RESPOND and other.due_at == clock.due_at for other in case.stage_clocks
+    )

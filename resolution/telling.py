@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from resolution import clocks
 from resolution import events as e
 from resolution.case import Case
 from resolution.concerned import concerned
@@ -117,8 +118,6 @@ def _reminded(tell: _Telling, event: e.AssigneeReminded) -> Iterator[Notice]:
     if not event.sent:
         return
     clock = tell.case.clock(event.clock_id)
-    if event.point != "due_morning" and _is_shadow(tell, event.clock_id):
-        return
     kind = NoticeKind.STEP_DUE if clock.route else NoticeKind.REMINDER
     facts = {"clock": event.clock_id, "point": event.point}
     yield from tell.to(kind, tell.of_clock(event.clock_id), facts, tell.office_hours(clock.route))
@@ -127,7 +126,7 @@ def _reminded(tell: _Telling, event: e.AssigneeReminded) -> Iterator[Notice]:
 def _lapsed(tell: _Telling, event: e.StageLapsed) -> Iterator[Notice]:
     case = tell.case
     clock = case.clock(event.clock_id)
-    if _is_shadow(tell, event.clock_id):
+    if clocks.waits_for_response(case, clock):
         return
     facts = {"clock": event.clock_id, "stage": event.stage_key}
     when = tell.office_hours(clock.route)
@@ -138,18 +137,6 @@ def _lapsed(tell: _Telling, event: e.StageLapsed) -> Iterator[Notice]:
     told = {a.person_id for a in late} | owner_ids
     above = [a for a in event.told if a.person_id not in told]
     yield from tell.to(NoticeKind.LAPSED_NEXT_MANAGER, above, facts, when)
-
-
-def _is_shadow(tell: _Telling, clock_id: str) -> bool:
-    """Whether the owner's close-out is due with a response that has not come (BH1).
-
-    The responder is chased first: the owner cannot close out what nobody has answered.
-    """
-    clock = tell.case.clock(clock_id)
-    return clock.must is Must.RESOLVE and any(
-        other.must is Must.RESPOND and other.due_at == clock.due_at
-        for other in tell.case.stage_clocks
-    )
 
 
 def _total_warned(tell: _Telling, event: e.TotalWarned) -> Iterator[Notice]:

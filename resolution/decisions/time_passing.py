@@ -20,7 +20,7 @@ def pass_time(
     """Everything that fell due up to now, oldest first; its mark on the case says it is done."""
     found: list[tuple[datetime, e.Event]] = []
     for clock in case.open_clocks:
-        found += _reminders(clock, at)
+        found += _reminders(case, clock, at)
         found += _lapse(case, clock, rulebook, at)
     if case.is_open:
         for total in case.totals:
@@ -35,13 +35,15 @@ def pass_time(
     return tuple(event for _, event in sorted(found, key=lambda pair: pair[0]))
 
 
-def _reminders(clock: RunningClock, at: datetime) -> Iterator[tuple[datetime, e.Event]]:
+def _reminders(case: Case, clock: RunningClock, at: datetime) -> Iterator[tuple[datetime, e.Event]]:
     if clock.lapsed_at is not None or clock.due_at is None:
         return
     for point, moment in clock.remind_at.items():
         if moment <= at and point not in clock.reminded:
             # A reminder belongs to its day: sent late it would say what is no longer true.
             fresh = local_day(moment) == local_day(at) and at < clock.due_at
+            if point != "due_morning" and clocks.waits_for_response(case, clock):
+                fresh = False
             reminded = e.AssigneeReminded(
                 at=at, by=SYSTEM, clock_id=clock.id, point=point, sent=fresh
             )
