@@ -18,6 +18,8 @@ from resolution.people import Actor
 from resolution.ports import Rulebook
 
 NOTHING: Mapping[str, str] = {}
+#: The inputs of what the domain knows as one value.
+INPUTS: Mapping[str, str] = {"meeting_at": "meeting_on"}
 
 
 class Stamp(TypedDict):
@@ -110,7 +112,8 @@ async def ask_again(act: Act, talk: Talk, refusal: Incomplete) -> Reply:
     case, rulebook = await entitled(talk, talk.action.ref)
     # It stays a form of the version that the person saw: typing again must not hide a move.
     seen = replace(case, version=talk.action.version)
-    return _drawn(act, talk, seen, rulebook, talk.values, refusal.fields)
+    errors = {INPUTS.get(key, key): why for key, why in refusal.fields.items()}
+    return _drawn(act, talk, seen, rulebook, talk.values, errors)
 
 
 def done(talk: Talk, after: Case, said: str) -> Reply:

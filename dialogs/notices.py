@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from cards.case_card import base_card, case_card
 from cards.notice import notice_card, summary
 from cards.parts import Card
 from dialogs.talk import case_facts, viewer
@@ -39,19 +38,6 @@ def draw(
     past = trail if kind in WITH_HISTORY else ()
     card = notice_card(kind, shown, who, facts, trail=past, dialogs=dialogs)
     return card, summary(kind, shown, facts)
-
-
-def draw_copy(
-    case: Case, rulebook: Rulebook, person_id: str, at: datetime, *, dialogs: bool = True
-) -> tuple[Card, str] | None:
-    """A posted case card as it should be now: one person's, or (without a person) everybody's."""
-    if case.status is Status.UNRAISED:
-        return None
-    shown = case_facts(case, rulebook, at)
-    if not person_id:
-        return base_card(shown), f"{case.ref} as it is now"
-    who = viewer(case, rulebook, Actor(person_id, ""), at)
-    return case_card(shown, who, dialogs=dialogs), f"{case.ref} as it is now"
 
 
 def is_stale(

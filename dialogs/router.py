@@ -145,7 +145,7 @@ async def _pressed(talk: Talk) -> Reply:
     try:
         return await route.answer(talk)
     except Incomplete as refusal:
-        if route.again is None:
+        if route.again is None or not refusal.fields:
             raise
         return await route.again(talk, refusal)
 

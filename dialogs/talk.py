@@ -96,7 +96,7 @@ async def entitled(talk: Talk, ref: str) -> tuple[Case, Rulebook]:
     case = await talk.desk.case(ref)
     if case.status is not Status.UNRAISED:
         rulebook = talk.desk.rulebook(case.policy_id)
-        if viewer(case, rulebook, talk.actor, talk.desk.now()).is_entitled:
+        if standing(case, rulebook, talk.actor, talk.desk.now()).may_read:
             return case, rulebook
     raise not_found(ref)
 

@@ -4,7 +4,7 @@ import pytest
 
 from cards.lists import DigestRow
 from dialogs.digest import digest_rows, draw_digest
-from dialogs.notices import draw, draw_copy
+from dialogs.notices import draw
 from resolution.notices import Notice, NoticeKind
 from tests.builders import a_rulebook
 from tests.dialogs.office import Office, raise_one
@@ -72,18 +72,6 @@ async def test_what_is_asked_is_not_sent_once_it_is_done() -> None:
     await iro.presses("Resolve")
     await iro.presses("Resolve the case", outcome="Agreed.", impact="Settled.")
     assert drawn(office, received) is None
-
-
-async def test_a_copy_follows_the_case_for_one_person_and_for_everybody() -> None:
-    office = Office()
-    iro, ref = await raise_one(office)
-    case = office.stored(ref)
-    own = draw_copy(case, office.book, iro.actor.person_id, office.moment)
-    shared = draw_copy(case, office.book, "", office.moment)
-    assert own is not None
-    assert "The plan has not moved" in str(own[0])
-    assert shared is not None
-    assert "The plan has not moved" not in str(shared[0])
 
 
 async def test_a_digest_says_what_is_late_and_nothing_when_nothing_is() -> None:
