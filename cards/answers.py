@@ -74,7 +74,7 @@ def who_card(
         body.append(paragraph(f"{safe(covered_by)} stands in for you today."))
     if administrator:
         body.append(paragraph("You are an administrator of this service."))
-    return card(body, menu(), says=f"The posts of {name}.")
+    return card(body, menu(), says=f"The posts of {safe(name)}.")
 
 
 def refusal_card(sentence: str, ref: str = "", version: int = 0) -> Card:
@@ -84,7 +84,7 @@ def refusal_card(sentence: str, ref: str = "", version: int = 0) -> Card:
         buttons = [CardAction(Verb.SHOW, ref, version).execute("Open the case")]
     else:
         buttons = [CardAction(Verb.MINE).execute("List my cases")]
-    return card(body, buttons, says=f"Nothing was changed. {sentence}")
+    return card(body, buttons, says=f"Nothing was changed. {safe(sentence)}")
 
 
 def fault_card(fault: str) -> Card:
@@ -96,10 +96,12 @@ def fault_card(fault: str) -> Card:
             f"reference: **{safe(fault)}**."
         ),
     ]
-    return card(body, [CardAction(Verb.MINE).execute("List my cases")], says=f"A fault: {fault}.")
+    return card(
+        body, [CardAction(Verb.MINE).execute("List my cases")], says=f"A fault: {safe(fault)}."
+    )
 
 
 def done_card(title: str, sentence: str) -> Card:
     """Something is done, or was left without doing it, and no case is there to show."""
     body = [banner(safe(title), "emphasis"), paragraph(safe(sentence))]
-    return card(body, menu(raises=False), says=f"{title}. {sentence}")
+    return card(body, menu(raises=False), says=f"{safe(title)}. {safe(sentence)}")

@@ -32,8 +32,24 @@ ACTS: dict[Verb, str] = {
     Verb.WITHDRAW: "Withdraw",
 }
 _DRAWN_HERE = frozenset({Verb.HISTORY})  # answered with a card, not with a form
-# The one button that a card is about stands out; withdrawing is never that one.
-_LEADING = frozenset({Verb.ACKNOWLEDGE, Verb.RESPOND, Verb.RESOLVE, Verb.SEND_REPORT})
+# The button that a card is about stands out when it comes first; escalating and withdrawing are
+# for the owner to weigh, so they never do.
+_LEADING = frozenset(
+    {
+        Verb.ACKNOWLEDGE,
+        Verb.RESPOND,
+        Verb.CONFIRM_COMPLETION,
+        Verb.SEND_REPORT,
+        Verb.CONFIRM_MEETING,
+        Verb.RESOLVE,
+    }
+)
+#: What comes first for somebody who must answer, must judge an answer, or waits for one in vain.
+ANSWERING = (Verb.RESPOND, Verb.ACKNOWLEDGE, Verb.CONFIRM_COMPLETION, Verb.CONFIRM_MEETING)
+JUDGING = (Verb.RESOLVE, Verb.REJECT, Verb.ESCALATE)
+MOVING_ON = (Verb.ESCALATE, Verb.HAND_OVER, Verb.EXTEND, Verb.NOTE, Verb.RESOLVE)
+#: And for an owner while there is still time.
+WAITING = (Verb.SEND_REPORT, Verb.NOTE, Verb.HISTORY, Verb.EXTEND, Verb.ESCALATE)
 
 
 def button(act: Verb, ref: str, version: int, *, dialogs: bool = False, style: str = "") -> Button:
@@ -57,7 +73,7 @@ def acts(
     """The buttons that a person may use now, six at most; the rest wait behind "More"."""
     allowed = frozenset(may)
     order = [act for act in dict.fromkeys((*first, *ACTS)) if act in allowed and act in ACTS]
-    leading = next((act for act in order if act in _LEADING), None)
+    leading = order[0] if order and order[0] in _LEADING else None
     shown, more = _page(order, page)
     drawn = [
         button(act, ref, version, dialogs=dialogs, style="positive" if act is leading else "")

@@ -1,13 +1,20 @@
 """The case as a card: one safe for everybody in a channel, one with detail for those entitled."""
 
 from cards.actions import CardAction, Verb
-from cards.buttons import acts
+from cards.buttons import ANSWERING, JUDGING, MOVING_ON, WAITING, acts
 from cards.facts import CaseFacts
 from cards.parts import Block, Card, banner, card, facts, heading, label, paragraph, quiet, quoted
-from cards.standing import asked, challenge, due, named, owner_title, standing
+from cards.standing import (
+    asked,
+    case_title,
+    further_dates,
+    named,
+    owner_title,
+    standing,
+)
 from cards.viewer import Viewer
-from cards.words import day, listed, safe, when
-from resolution.case import TrackedAction
+from cards.words import day, safe, when
+from resolution.case import TrackedAction, Visit
 from resolution.policy import CaseKind
 
 KINDS = {
@@ -18,15 +25,10 @@ KINDS = {
 
 def base_card(shown: CaseFacts, message: str = "") -> Card:
     """The card that anybody may see: reference, stage, posts, dates; no child, no narrative."""
-    case, policy = shown.case, shown.policy
+    case = shown.case
     style, line = standing(shown)
-    title = f"{challenge(policy)} {safe(case.ref)}"
-    pairs = [
-        ("Stage", safe(shown.stage.title)),
-        ("Asked", asked(shown)),
-        ("Owner", owner_title(shown)),
-        *(("Due", due(clock)) for clock in case.open_clocks),
-    ]
+    title = case_title(shown)
+    pairs = posts_and_dates(shown)
     opens = CardAction(Verb.DETAIL, case.ref, case.version).execute("Open")
     said = [paragraph(safe(message))] if message else []
     body = [heading(title), *said, banner(line, style), facts(pairs)]
@@ -41,61 +43,117 @@ def case_card(
         return base_card(shown, message)
     case = shown.case
     style, line = standing(shown)
-    title = f"{challenge(shown.policy)} {safe(case.ref)}"
+    title = case_title(shown)
     said = [paragraph(safe(message))] if message else []
     body = [heading(title), *said, banner(line, style), people_and_dates(shown), *narrative(shown)]
     may = viewer.may | {Verb.HISTORY}
-    buttons = acts(case.ref, case.version, may, dialogs=dialogs, page=page)
+    first = _first(shown, viewer)
+    buttons = acts(case.ref, case.version, may, first=first, dialogs=dialogs, page=page)
     return card(body, buttons, says=f"{title}. {shown.stage.title}. {line}.")
+
+
+def posts_and_dates(shown: CaseFacts) -> list[tuple[str, str]]:
+    """Stage, posts and dates without a name: fit for any channel."""
+    return [
+        ("Stage", safe(shown.stage.title)),
+        ("Asked", asked(shown)),
+        ("Owner", owner_title(shown)),
+        *further_dates(shown),
+    ]
+
+
+def _first(shown: CaseFacts, viewer: Viewer) -> tuple[Verb, ...]:
+    """Which acts this person most likely came for."""
+    if not viewer.is_owner and Verb.RESOLVE not in viewer.may:
+        return ANSWERING
+    visit = shown.visit
+    if visit is not None and visit.is_answered and visit.rejected_at is None:
+        return JUDGING
+    return MOVING_ON if shown.case.overdue(shown.at) else WAITING
 
 
 def people_and_dates(shown: CaseFacts) -> Block:
     """Stage, child, people and dates, for somebody entitled to see them."""
     case, policy = shown.case, shown.policy
-    themes = [theme.title for theme in policy.themes if theme.key in case.themes]
+    kind = KINDS[case.kind].lower()
+    assignees = shown.visit.assignees if shown.visit else ()
     return facts(
         (
             ("Stage", safe(shown.stage.title)),
-            ("Child", f"{safe(case.initials)}, file {safe(case.file_number)}"),
-            ("Kind", KINDS[case.kind]),
-            ("Team", safe(shown.team or case.team)),
-            ("Asked", "\n\n".join(named(policy, held) for held in case.visit.assignees)),
+            ("Asked", "; ".join(named(policy, held) for held in assignees)),
             (owner_title(shown), safe(case.owner.name) if case.owner else ""),
-            *(("Due", due(clock)) for clock in case.open_clocks),
-            ("About", safe(listed(themes))),
+            *further_dates(shown),
+            ("Child", _child(case.initials, case.file_number, kind)),
+            ("Team", safe(shown.team or case.team)),
             ("Cafcass", f"Referred on {day(case.cafcass_on)}" if case.cafcass_on else ""),
         )
     )
 
 
+def _child(initials: str, file_number: str, kind: str) -> str:
+    """Whose case it is, without a name; some records are not about a child."""
+    if not initials and not file_number:
+        return ""
+    return f"{safe(initials)}, file {safe(file_number)} ({kind})"
+
+
 def narrative(shown: CaseFacts) -> list[Block]:
     """What was raised, answered, agreed and arranged, in the words of those who wrote it."""
-    case, visit = shown.case, shown.case.visit
+    blocks = _matter(shown)
+    if shown.visit is not None:
+        blocks += _answers(shown.visit)
+    if shown.case.actions:
+        blocks.append(label("Agreed actions"))
+        actions = enumerate(shown.case.actions, start=1)
+        blocks += [_action(number, tracked) for number, tracked in actions]
+    return blocks + _latest(shown)
+
+
+def _matter(shown: CaseFacts) -> list[Block]:
+    """The challenge itself."""
+    asked_for = shown.case.challenge
+    if asked_for is None:
+        return []
+    themes = [theme.title for theme in shown.policy.themes if theme.key in shown.case.themes]
+    return [
+        label("About"),
+        *(paragraph(safe(title), spacing="None") for title in themes),
+        label("The worry"),
+        *quoted(asked_for.worry),
+        label("Tried so far"),
+        *quoted(asked_for.tried),
+        label("Impact on the child"),
+        *quoted(asked_for.impact),
+        label("What needs to happen"),
+        *quoted(asked_for.needed),
+        quiet(f"Needed by {day(asked_for.needed_by)}"),
+    ]
+
+
+def _answers(visit: Visit) -> list[Block]:
+    """What was answered at this stage, and why it was not enough."""
     blocks: list[Block] = []
-    if case.challenge is not None:
-        asked_for = case.challenge
-        blocks += [label("The worry"), *quoted(asked_for.worry)]
-        blocks += [label("Tried so far"), *quoted(asked_for.tried)]
-        blocks += [label("Impact on the child"), *quoted(asked_for.impact)]
-        blocks += [label("What needs to happen"), *quoted(asked_for.needed)]
-        blocks.append(quiet(f"Needed by {day(asked_for.needed_by)}"))
     for answer in visit.responses:
         late = " (late)" if answer.late else ""
         blocks.append(label(f"Response of {safe(answer.by.name)}, {when(answer.at)}{late}"))
         blocks += quoted(answer.text)
     if visit.rejected_why:
         blocks += [label("Why it is not enough"), *quoted(visit.rejected_why)]
+    if visit.meeting_at is not None:
+        state = "confirmed" if visit.meeting_confirmed else "proposed"
+        place = f", {safe(visit.meeting_place)}" if visit.meeting_place else ""
+        where = paragraph(f"{when(visit.meeting_at)}{place}", spacing="None")
+        blocks += [label(f"Meeting ({state})"), where]
+    return blocks
+
+
+def _latest(shown: CaseFacts) -> list[Block]:
+    """What is asked for now, or how it ended."""
+    case, blocks = shown.case, list[Block]()
     wanted = case.extension_asked
     if wanted is not None and case.is_open:
         who = f"{safe(wanted.by.name)} asks for time until {day(wanted.wanted_on)}"
         blocks += [label(who), *quoted(wanted.reason), *quoted(wanted.benefit)]
-    if case.actions:
-        blocks.append(label("Agreed actions"))
-        blocks += [_action(number, done) for number, done in enumerate(case.actions, start=1)]
-    if visit.meeting_at is not None:
-        state = "confirmed" if visit.meeting_confirmed else "proposed"
-        place = f", {safe(visit.meeting_place)}" if visit.meeting_place else ""
-        blocks += [label(f"Meeting ({state})"), paragraph(f"{when(visit.meeting_at)}{place}")]
     if case.outcome:
         blocks += [label("Outcome"), *quoted(case.outcome)]
         blocks += [label("Impact for the child"), *quoted(case.impact)]

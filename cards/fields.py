@@ -75,7 +75,7 @@ class Form:
 
     def tick(self, key: str, asks: str) -> None:
         """A box to tick, answered true or false."""
-        self.ask(key, "Toggle", asks, title=plain(asks), wrap=True)
+        self.ask(key, "Toggle", asks, title="Yes", wrap=True)
 
     def field(self, asked: FormField, key: str = "") -> None:
         """One field that the policy itself asks for."""

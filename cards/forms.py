@@ -6,7 +6,7 @@ from cards.actions import CardAction, Verb
 from cards.facts import CaseFacts
 from cards.fields import Form
 from cards.parts import Button, Card, banner, card, heading, quiet
-from cards.standing import challenge
+from cards.standing import case_title
 from cards.words import counted, safe
 
 #: Nothing typed, nothing wrong.
@@ -43,6 +43,6 @@ def case_form(
     """A form about a case that exists; in the chat it can be left without sending."""
     ref, version = shown.case.ref, shown.case.version
     back = None if dialog else CardAction(Verb.SHOW, ref, version).execute("Go back, send nothing")
-    under = f"{challenge(shown.policy)} {safe(ref)}, {safe(shown.stage.title)}"
+    under = f"{case_title(shown)}, {safe(shown.stage.title)}"
     action = CardAction(act, ref, version)
     return form_card(title, form, action, sends, dialog=dialog, back=back, under=under)

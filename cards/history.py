@@ -37,9 +37,12 @@ def _pages(shown: CaseFacts, trail: Sequence[Event]) -> list[list[Block]]:
     """The events' blocks, cut into pages by weight."""
     story = Story(shown.policy, trail)
     pages: list[list[Block]] = [[]]
-    weight = 0
+    weight, moment = 0, ""
     for event in trail:
-        for block in _event(story, event):
+        said = when(event.at)
+        stamp = [quiet(said) | {"separator": bool(moment)}] if said != moment else []
+        moment = said
+        for block in [*stamp, *_event(story, event)]:
             size = len(str(block))
             if weight + size > PAGE_SIZE and pages[-1]:
                 pages.append([])
@@ -50,11 +53,11 @@ def _pages(shown: CaseFacts, trail: Sequence[Event]) -> list[list[Block]]:
 
 
 def _event(story: Story, event: Event) -> list[Block]:
-    """One event: the moment, the sentence, and what was written."""
+    """One event: the sentence, and what was written."""
     sentence, texts = story.tell(event)
-    blocks = [quiet(when(event.at)), paragraph(sentence, spacing="None")]
+    blocks = [paragraph(sentence, spacing="Small")]
     for title, text in texts:
-        blocks.append(label(safe(title)))
+        blocks.append(label(safe(title)) | {"spacing": "Small"})
         for start in range(0, len(text), PIECE):
             piece = text[start : start + PIECE]
             blocks += quoted(piece, PIECE)

@@ -60,8 +60,10 @@ def escalate_form(
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
 ) -> Card:
-    """Inputs: to_stage, reason, post, conditions (comma-joined), report, report_later, agreed_by.
+    """Move to the next or any later stage.
 
+    Inputs: to_stage, reason, post, conditions (comma-joined), report, report_later, agreed_by,
+    advice, unconsulted_why.
     `later` is what the person may go to, the next stage first; empty means every later stage.
     """
     policy = shown.policy
@@ -77,6 +79,11 @@ def escalate_form(
         needs="Choose the stage to escalate to.",
     )
     form.text("reason", "Why?", needs="Say why you escalate.")
+    consulted = dict.fromkeys(post for stage in stages[:1] for post in stage.consult)
+    if consulted:
+        who = listed([policy.post_title(post) for post in consulted], "or")
+        form.text("advice", f"If you consulted the {who}: what was advised? (optional)")
+        form.text("unconsulted_why", "If you go on without that: why? (optional)")
     if len(stages) > 1:
         form.add(quiet("A later stage may be chosen at once; the reason is kept (Handbook 6.2)."))
     choose = either_of(shown, stages)

@@ -75,13 +75,15 @@ def digest_card(
     body = [heading(f"{day(on)}: what is overdue and due soon")]
     body += _section("Overdue", overdue)
     body += _section("Due soon", soon)
-    rows = [*overdue, *soon]
+    rows = sorted([*overdue, *soon], key=lambda row: row.days_left)
     start = page * OPEN_BUTTONS
     buttons: list[Button] = [
         _open(row.ref, row.version, Verb.DIGEST_OPEN) for row in rows[start : start + OPEN_BUTTONS]
     ]
     if len(rows) > start + OPEN_BUTTONS:
-        buttons.append(CardAction(Verb.DIGEST_ALL, keep={"page": str(page + 1)}).execute("More"))
+        buttons.append(
+            CardAction(Verb.DIGEST_ALL, keep={"page": str(page + 1)}).execute("Show all")
+        )
     totals = f"{len(overdue)} overdue, {len(soon)} due soon"
     return card(body, buttons, says=f"{day(on)}: {totals}.")
 
@@ -97,7 +99,8 @@ def _section(title: str, rows: Sequence[DigestRow]) -> list[Block]:
     blocks = [heading(f"{title} ({len(rows)})", level=2)]
     for stage in dict.fromkeys(row.stage for row in rows):
         blocks.append(paragraph(safe(stage), weight="Bolder", spacing="Medium"))
-        blocks += [_line(row) for row in rows if row.stage == stage]
+        there = sorted((row for row in rows if row.stage == stage), key=lambda row: row.days_left)
+        blocks += [_line(row) for row in there]
     return _cut(blocks, rows)
 
 
@@ -110,9 +113,10 @@ def _cut(blocks: list[Block], rows: Sequence[DigestRow]) -> list[Block]:
 
 
 def _line(row: DigestRow) -> Block:
-    late = lateness(row.days_left)
+    """One case: how late, or until when; and whose answer is missing."""
+    until = f"due {when(row.due_at)}" if row.days_left >= 0 else lateness(row.days_left)
     who = listed([safe(post) for post in row.posts], "or")
-    return paragraph(f"**{safe(row.ref)}** · {late} · {who} · {when(row.due_at)}", spacing="Small")
+    return paragraph(f"**{safe(row.ref)}** · {until} · {who}", spacing="Small")
 
 
 def _open(ref: str, version: int, verb: Verb) -> Button:

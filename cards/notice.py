@@ -1,23 +1,19 @@
 """What a person is told: what is asked of them, by when, what happens if not, who owns the case."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from cards.actions import CardAction, Verb
-from cards.asks import ASKS, Ask
+from cards.ask import About, Ask
+from cards.asks import ASKS
 from cards.buttons import acts
-from cards.case_card import narrative, people_and_dates
+from cards.case_card import narrative, people_and_dates, posts_and_dates
 from cards.facts import CaseFacts
-from cards.parts import Block, Card, banner, card, facts, heading, label, paragraph
-from cards.standing import asked, challenge, due, owner_title, standing
+from cards.parts import Block, Card, banner, card, facts, heading, label, paragraph, quiet
+from cards.standing import case_title, standing
 from cards.story import short
 from cards.viewer import Viewer
-from cards.words import safe
 from resolution.events import Event
 from resolution.notices import NoticeKind
-from resolution.policy import Policy
-
-#: A notice's own facts, as the rule that owed it wrote them.
-About = Mapping[str, str]
 
 
 def notice_card(
@@ -33,7 +29,7 @@ def notice_card(
     ask = ASKS[kind](shown, about, viewer)
     style, line = standing(shown)
     case = shown.case
-    body: list[Block] = [heading(ask.title), banner(line, style)]
+    body: list[Block] = [heading(ask.title), quiet(case_title(shown)), banner(line, style)]
     body += [paragraph(said) for said in ask.lines if said]
     if viewer.is_entitled:
         body.append(people_and_dates(shown))
@@ -44,7 +40,7 @@ def notice_card(
         may = viewer.may | {Verb.HISTORY}
         buttons = acts(case.ref, case.version, may, first=ask.first, dialogs=dialogs)
     else:
-        body.append(facts(_safe_facts(shown)))
+        body.append(facts(posts_and_dates(shown)))
         buttons = [CardAction(Verb.DETAIL, case.ref, case.version).execute("Open")]
     return card(body, buttons, says=f"{case.ref}: {ask.preview}. {line}.")
 
@@ -53,15 +49,3 @@ def summary(kind: NoticeKind, shown: CaseFacts, about: About) -> str:
     """The preview on a locked screen: the reference and what is asked, nothing of the child."""
     ask: Ask = ASKS[kind](shown, about, Viewer(""))
     return f"{shown.case.ref}: {ask.preview}"
-
-
-def _safe_facts(shown: CaseFacts) -> list[tuple[str, str]]:
-    """Reference, stage, posts and dates: fit for any channel."""
-    policy: Policy = shown.policy
-    return [
-        (challenge(policy), safe(shown.case.ref)),
-        ("Stage", safe(shown.stage.title)),
-        ("Asked", asked(shown)),
-        ("Owner", owner_title(shown)),
-        *(("Due", due(clock)) for clock in shown.case.open_clocks),
-    ]

@@ -23,7 +23,7 @@ def card(body: Sequence[Block], buttons: Sequence[Button] = (), *, says: str) ->
         "type": "AdaptiveCard",
         "version": "1.5",
         "lang": "en-GB",
-        "speak": says,
+        "speak": says.replace("\\", ""),
         "fallbackText": says,
         "body": list(body),
     }

@@ -34,10 +34,8 @@ def raise_form(
         questions = [(condition.question, condition.key) for condition in policy.conditions]
         form.choice("conditions", "Tick what is true now", questions, many=True)
     form.add(
-        quiet(
-            "If the child is in danger now, follow the safeguarding procedures first. "
-            "You may start at any stage (IRO Handbook 6.2)."
-        )
+        quiet("You may start at any stage (IRO Handbook 6.2)."),
+        paragraph("If the child is in danger now, follow the safeguarding procedures first."),
     )
     action = CardAction(Verb.RAISE_NEXT, ref)
     return form_card(

@@ -43,8 +43,8 @@ def ask_actions(form: Form) -> None:
         keys = [f"action_{number}_{part}" for part in ("what", "owner", "by")]
         wanted = number == 1 or any(form.values.get(key) or key in form.errors for key in keys)
         form.add(group(row, id=f"action_{number}", isVisible=wanted))
-        if number < ACTION_ROWS:
-            form.add(_unfold(number + 1))
+        if number == 1:
+            form.add(_unfold([f"action_{other}" for other in range(2, ACTION_ROWS + 1)]))
 
 
 def _row(form: Form, number: int) -> list[Block]:
@@ -57,12 +57,12 @@ def _row(form: Form, number: int) -> list[Block]:
     return row.blocks
 
 
-def _unfold(number: int) -> Block:
-    """The button that shows or hides one more row."""
+def _unfold(rows: list[str]) -> Block:
+    """The button that shows or hides the further rows."""
     toggle: dict[str, Any] = {
         "type": "Action.ToggleVisibility",
-        "title": f"Show or hide action {number}",
-        "targetElements": [f"action_{number}"],
+        "title": "Show or hide more actions",
+        "targetElements": rows,
     }
     return {"type": "ActionSet", "actions": [toggle]}
 
@@ -74,8 +74,9 @@ def report_form(
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
 ) -> Card:
-    """The owner's written report of a formal stage. Input: text."""
-    form = Form(values, errors)
+    """The owner's written report of a formal stage, begun with the draft. Input: text."""
+    draft = shown.case.visit.draft
+    form = Form({**({"text": draft} if draft else {}), **values}, errors)
     form.add(
         paragraph(
             "Say what worries you, what has been tried and when, the impact on the child, "

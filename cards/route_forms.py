@@ -7,7 +7,7 @@ from cards.facts import CaseFacts
 from cards.fields import Choice, Form
 from cards.forms import NOTHING, case_form, form_card
 from cards.parts import Card, paragraph
-from cards.standing import challenge
+from cards.standing import case_title
 from cards.words import safe
 from resolution.policy import Route, Step
 
@@ -52,6 +52,6 @@ def step_form(
     back = None
     if not dialog:
         back = CardAction(Verb.SHOW, case.ref, case.version).execute("Go back, send nothing")
-    under = f"{challenge(shown.policy)} {safe(case.ref)}, {safe(route.title)}"
+    under = f"{case_title(shown)}, {safe(route.title)}"
     sends = step.button or "Record it"
     return form_card(safe(step.title), form, action, sends, dialog=dialog, back=back, under=under)

@@ -20,6 +20,7 @@ WAITS_FOR = {
     Must.RESOLVE: "resolution",
     Must.MONITOR: "monitoring meeting",
     Must.RECORD: "record",
+    Must.COMPLETE_ACTION: "agreed action",
 }
 #: The same as an act that somebody is asked for.
 ASKED_TO = {
@@ -33,6 +34,7 @@ ASKED_TO = {
     Must.RESOLVE: "resolve the matter",
     Must.MONITOR: "hold the monitoring meeting",
     Must.RECORD: "record it",
+    Must.COMPLETE_ACTION: "do what was agreed",
 }
 
 
@@ -41,11 +43,20 @@ def challenge(policy: Policy) -> str:
     return opening(safe(policy.word("challenge")))
 
 
+def case_title(facts: CaseFacts) -> str:
+    """The reference, which somebody looks for, and then the council's word for such a case."""
+    return f"{safe(facts.case.ref)}: {challenge(facts.policy).lower()}"
+
+
 def owner_title(facts: CaseFacts) -> str:
-    """The post that owns the case, in the council's words."""
+    """The post that owns the case, by the short form that everybody uses (IRO), if it has one."""
     owner = facts.case.owner
-    post = owner.post if owner else facts.policy.owners.get(facts.case.kind, "")
-    return safe(facts.policy.post_title(post))
+    key = owner.post if owner else facts.policy.owners.get(facts.case.kind, "")
+    post = next((post for post in facts.policy.posts if post.key == key), None)
+    if post is None:
+        return safe(key)
+    short = [alias for alias in post.aliases if alias.isupper() and len(alias) <= 5]
+    return safe(short[0] if short else post.title)
 
 
 def posts(policy: Policy, keys: Sequence[str], joint: str = "and") -> str:
@@ -65,7 +76,9 @@ def named(policy: Policy, held: Assignment) -> str:
 
 def asked(facts: CaseFacts) -> str:
     """The posts that must answer at this stage."""
-    visit = facts.case.visit
+    visit = facts.visit
+    if visit is None:
+        return ""
     keys = [assignee.post for assignee in visit.assignees]
     return posts(facts.policy, keys, "and" if visit.all_of else "or")
 
@@ -76,6 +89,13 @@ def due(clock: RunningClock) -> str:
     if clock.due_at is None:
         return f"{what}: no fixed date"
     return f"{what}: {when(clock.due_at)}{' (target)' if clock.target else ''}"
+
+
+def further_dates(facts: CaseFacts) -> list[tuple[str, str]]:
+    """Every date but the one that the line at the top of the card gives already."""
+    lead = facts.main_clock
+    shown = [clock for clock in facts.case.open_clocks if clock is not lead]
+    return [("Also due" if lead else "Due", due(clock)) for clock in shown]
 
 
 def lateness(days_left: int | None) -> str:
@@ -96,21 +116,23 @@ def standing(facts: CaseFacts) -> tuple[str, str]:
         ended = f" on {when(case.ended_at)}" if case.ended_at else ""
         style = "good" if case.status is Status.RESOLVED else "emphasis"
         return style, f"{opening(case.status.value)}{ended}"
-    clock = next((c for c in case.open_clocks if c.due_at is not None), None)
+    visit, clock = facts.visit, facts.main_clock
+    settled = visit is not None and visit.is_answered and visit.rejected_at is None
+    if settled and (clock is None or clock.must is Must.COMPLETE_ACTION):
+        return "accent", f"Answered. The {owner_title(facts)} decides whether this settles it"
     if clock is not None and clock.due_at is not None:
         what = WAITS_FOR[clock.must]
         if clock.due_at <= facts.at:
             return "attention", f"Overdue: {what} was due {when(clock.due_at)}{_so(facts)}"
-        soon = facts.days_left is not None and facts.days_left <= facts.policy.due_soon
+        left = facts.days_left if facts.is_first_due else None
+        soon = left is not None and left <= facts.policy.due_soon
         words = f"{opening(what)} due {when(clock.due_at)}{_so(facts)}"
         return ("warning", f"Due soon. {words}") if soon else ("accent", words)
-    if case.visits and case.visit.is_answered:
-        return "accent", f"Answered. The {owner_title(facts)} decides whether this settles it"
-    if case.visits and case.visit.agreed_by:
-        return "accent", f"Timescale agreed: {day(case.visit.agreed_by)}"
+    if visit is not None and visit.agreed_by:
+        return "accent", f"Timescale agreed: {day(visit.agreed_by)}"
     return "accent", "Open. No date is set for this stage"
 
 
 def _so(facts: CaseFacts) -> str:
-    words = lateness(facts.days_left)
+    words = lateness(facts.days_left) if facts.is_first_due else ""
     return f" ({words})" if words else ""

@@ -35,7 +35,11 @@ class Story:
         """What happened, and what was written."""
         rule = _RULES.get(type(event))
         sentence = rule(self, event) if rule else type(event).__name__
-        texts = tuple((title, text) for title, text in _texts(event) if text and text.strip())
+        if isinstance(event, e.ReportDrafted):
+            return sentence, ()  # a draft is for its writer alone
+        texts = tuple(
+            (title, text) for title, text in _texts(event, self.policy) if text and text.strip()
+        )
         return sentence, texts
 
     def by(self, event: e.Event) -> str:
@@ -61,6 +65,14 @@ class Story:
         """A post's title."""
         return safe(self.policy.post_title(key))
 
+    def route(self, key: str) -> str:
+        """A route's title."""
+        return safe(next((route.title for route in self.policy.routes if route.key == key), key))
+
+    def total(self, key: str) -> str:
+        """The title of a limit over several stages."""
+        return safe(next((total.title for total in self.policy.totals if total.key == key), key))
+
     def step(self, event: e.StepRecorded) -> str:
         """A route's step by title."""
         for route in self.policy.routes:
@@ -82,7 +94,7 @@ _MACHINERY = frozenset(
 )
 
 
-def _texts(event: e.Event) -> list[tuple[str, str]]:
+def _texts(event: e.Event, policy: Policy) -> list[tuple[str, str]]:
     """Everything that a person wrote, by title, in reading order."""
     texts: list[tuple[str, str]] = []
     if isinstance(event, e.ChallengeRaised):
@@ -102,9 +114,11 @@ def _texts(event: e.Event) -> list[tuple[str, str]]:
         who = f"{action.what} ({action.owner}, by {day(action.by_on)})"
         texts.append((f"Agreed action {number}", who))
     if isinstance(event, e.StepRecorded):
-        texts += list(event.values.items())
+        labels = {asked.key: asked.label for asked in policy.fields}
+        texts += [(labels.get(key, key), value) for key, value in event.values.items()]
     if isinstance(event, e.StageOpened):
-        texts += list(event.facts.items())
+        labels = {asked.key: asked.label for asked in policy.fields}
+        texts += [(labels.get(key, key), value) for key, value in event.facts.items()]
         if not event.bypassed:  # the escalation before it gave the same reason
             texts = [pair for pair in texts if pair[0] != "Reason"]
     return texts
@@ -121,6 +135,8 @@ _TITLES = {
     "enquiries": "Enquiries meanwhile",
     "documents": "Documents",
     "note": "Note",
+    "advice": "Advice given",
+    "without_why": "Why without consulting",
     "place": "Place",
 }
 
@@ -159,6 +175,12 @@ def _reminded(story: Story, event: e.AssigneeReminded) -> str:
     return f"{sent} of the {story.what(event.clock_id)}, {point}"
 
 
+def _consulted(story: Story, event: e.ConsultationRecorded) -> str:
+    posts = listed([story.post(key) for key in event.posts])
+    how = "consulted" if event.advice else "went on without consulting"
+    return f"{story.by(event)} {how} {posts}"
+
+
 def _meeting(word: str) -> Callable[[Story, Any], str]:
     return lambda s, x: f"{s.by(x)} {word} a meeting on {when(x.meeting_at)}"
 
@@ -173,6 +195,9 @@ _RULES: Mapping[type[e.Event], Callable[[Story, Any], str]] = {
     e.StageEscalated: lambda s, x: (
         f"{s.by(x)} escalated from {s.stage(x.from_stage)} to {s.stage(x.to_stage)}"
     ),
+    e.ConsultationRecorded: _consulted,
+    e.ReportDrafted: lambda s, x: f"{s.by(x)} kept a draft of the report",
+    e.RecordOpened: lambda s, x: f"{s.by(x)} began it: {s.route(x.route)}",
     e.HandedOver: lambda s, x: f"{s.by(x)} asked {s.names(x.to)} to raise {s.stage(x.to_stage)}",
     e.ChallengeAcknowledged: lambda s, x: f"{s.by(x)} acknowledged it, as {s.post(x.post)}",
     e.ReportSent: lambda s, x: f"{s.by(x)} sent the written report",
@@ -197,17 +222,17 @@ _RULES: Mapping[type[e.Event], Callable[[Story, Any], str]] = {
         f"{s.by(x)} checked action {x.number}: {'done' if x.achieved else 'not done'}"
     ),
     e.FiledOnRecord: lambda s, x: f"{s.by(x)} put it on the child's file: {safe(x.what)}",
-    e.RouteOpened: lambda s, x: f"{s.by(x)} opened a route: {safe(x.route)}",
+    e.RouteOpened: lambda s, x: f"{s.by(x)} began: {s.route(x.route)}",
     e.StepRecorded: lambda s, x: f"{s.by(x)} recorded {s.step(x)}",
     e.AssigneeReminded: _reminded,
     e.StageLapsed: lambda s, x: (
         f"The {s.what(x.clock_id)} did not come by {when(x.due_at)}; told: {s.names(x.told)}"
     ),
     e.TotalWarned: lambda s, x: (
-        f"A limit over all stages {'was passed' if x.passed else 'is near'}: {when(x.due_at)}"
+        f"{s.total(x.total_key)}: {'passed' if x.passed else 'near its end'}, {when(x.due_at)}"
     ),
-    e.TotalStarted: lambda s, x: f"A limit over all stages began; it ends {when(x.due_at)}",
-    e.TotalMoved: lambda s, x: f"A limit over all stages now ends {when(x.new_due_at)}",
+    e.TotalStarted: lambda s, x: f"{s.total(x.total_key)}: ends {when(x.due_at)}",
+    e.TotalMoved: lambda s, x: f"{s.total(x.total_key)}: now ends {when(x.new_due_at)}",
     e.PolicyMigrated: lambda s, x: f"{s.by(x)} moved the case to another version of the procedure",
     e.NoticeUndelivered: _undelivered,
 }

@@ -20,7 +20,8 @@ def extend_form(
 ) -> Card:
     """Inputs: clock_id (where several wait), new_due_on, reason, benefit, enquiries."""
     case = shown.case
-    waiting = [clock for clock in case.open_clocks if clock.due_at is not None]
+    stage = case.stage_clocks if case.visits else ()
+    waiting = [clock for clock in stage or case.open_clocks if clock.due_at is not None]
     before = {"clock_id": waiting[0].id} if waiting else {}
     wanted = case.extension_asked
     if wanted is not None:

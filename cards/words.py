@@ -17,6 +17,7 @@ BREAK = "\u200b"
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _CALL = re.compile(r"\{(?=\{)")  # {{DATE(…)}} and {{TIME(…)}} are computed by the client
 _TAG = re.compile(r"<(?=\s*/?\s*[a-zA-Z])")  # <at>…</at> becomes a mention, anything else HTML
+_LINK = re.compile(r"\](?=[(\[])")  # labels of inputs are Markdown on some clients only
 _ADDRESS = re.compile(r"(?i)\b((?:https?|ftps?|mailto|tel|file|msteams|javascript):|www\.)(?=\S)")
 # "(" is harmless once "[" and "]" are escaped, and so is "!"; escaping them would only show on
 # clients that leave backslashes in.
@@ -28,7 +29,7 @@ def plain(text: str) -> str:
     """A person's words for a block that knows no Markdown: no mention, no call, no live address."""
     text = _UNSEEN.sub("", text)
     text = _TAG.sub("<" + BREAK, _CALL.sub("{" + BREAK, text))
-    return _ADDRESS.sub(r"\1" + BREAK, text)
+    return _ADDRESS.sub(r"\1" + BREAK, _LINK.sub("]" + BREAK, text))
 
 
 def safe(text: str) -> str:

@@ -109,6 +109,8 @@ def notices() -> dict[str, Card]:
     for kind in asks.ASKS:
         seen = raised(now="2026-12-02T10:00", answered=kind not in _UNANSWERED)
         viewer = seen.owner if kind in _TO_OWNER else seen.assignee
+        if kind in _TO_OTHERS:
+            viewer = Viewer("other", is_party=True, may=frozenset({Verb.NOTE}))
         trail = seen.trail if kind is NoticeKind.LAPSED_NEXT_MANAGER else ()
         found[f"notice_{kind}"] = notice.notice_card(kind, seen.facts, viewer, ABOUT, trail=trail)
     fresh = raised()
@@ -139,6 +141,11 @@ _TO_OWNER = {
     NoticeKind.EXTENSION_ASKED,
     NoticeKind.ACTION_COMPLETED,
     NoticeKind.POST_VACANT,
+}
+_TO_OTHERS = {
+    NoticeKind.LAPSED_NEXT_MANAGER,
+    NoticeKind.FOR_INFORMATION,
+    NoticeKind.REFERRED_TO_CAFCASS,
 }
 CASE_FORMS: dict[Verb, Callable[..., Card]] = {
     Verb.RESPOND: response_form.response_form,

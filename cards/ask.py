@@ -1,0 +1,59 @@
+"""What a notice says, as a value, and the phrases that every kind of notice shares."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from cards.actions import Verb
+from cards.facts import CaseFacts
+from cards.standing import WAITS_FOR, owner_title, posts
+from cards.viewer import Viewer
+from cards.words import safe, when
+from resolution.case import RunningClock
+
+#: A notice's own facts, as the rule that owed it wrote them.
+About = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A notice in words; `preview` follows the reference and holds nothing of the child."""
+
+    title: str
+    preview: str
+    lines: tuple[str, ...] = ()
+    first: tuple[Verb, ...] = ()
+
+
+Rule = Callable[[CaseFacts, About, Viewer], Ask]
+
+
+def clock_of(shown: CaseFacts, about: About) -> RunningClock | None:
+    """The clock that a notice is about, else the open one that falls due first."""
+    wanted = about.get("clock", "")
+    found = next((clock for clock in shown.case.clocks if clock.id == wanted), None)
+    return found or shown.main_clock
+
+
+def waits_for(clock: RunningClock | None) -> str:
+    """What a clock waits for; a response, when none runs."""
+    return WAITS_FOR[clock.must] if clock else "response"
+
+
+def until(clock: RunningClock | None) -> str:
+    """By when, with a space before it; nothing where no date is set."""
+    return f" by {when(clock.due_at)}" if clock and clock.due_at else ""
+
+
+def if_not(shown: CaseFacts) -> str:
+    """What happens when nobody answers in time."""
+    case, policy = shown.case, shown.policy
+    owner = owner_title(shown)
+    following = policy.following(case.stage_key) if case.visits else None
+    if following is None:
+        return f"If there is no answer in time, the {owner} is told and decides what happens next."
+    next_up = posts(policy, following.responders(case.kind).posts, "or")
+    title = safe(following.title)
+    return (
+        f"If there is no answer in time, the {next_up} is told, and the {owner} may escalate "
+        f"to {title}."
+    )

@@ -1,0 +1,159 @@
+"""What notices say that somebody's act causes: asked, answered, judged, arranged, ended."""
+
+from cards.actions import Verb
+from cards.ask import About, Ask, Rule, clock_of, if_not, until
+from cards.buttons import ANSWERING, JUDGING, MOVING_ON
+from cards.facts import CaseFacts
+from cards.standing import ASKED_TO, asked, owner_title
+from cards.viewer import Viewer
+from cards.words import day, opening, safe, when
+from resolution.policy import Must
+
+
+def asked_to_respond(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """A stage opened, and this person must answer."""
+    case, clock = shown.case, clock_of(shown, about)
+    timed = [c for c in case.stage_clocks if c.due_at and c.must is not Must.RESOLVE]
+    asks = [f"**{opening(ASKED_TO[c.must])}** by {when(c.due_at)}." for c in timed if c.due_at]
+    if len(asks) < 2:  # the line at the top has the only date
+        asks = []
+    visit = case.visit
+    both = visit.all_of and len(visit.assignees) > 1
+    everyone = f"Each of these must answer: {asked(shown)}." if both else ""
+    acknowledged = (
+        ""
+        if any(c.must is Must.ACKNOWLEDGE for c in timed)
+        else "Acknowledging says that you have seen it; the date stays."
+    )
+    preview = f"your response is asked for{until(clock)}"
+    lines = (*asks, everyone, if_not(shown), acknowledged)
+    return Ask("Your response is asked for", preview, lines, ANSWERING)
+
+
+def for_information(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """Nothing is asked; the policy says that this person is told."""
+    stage = safe(shown.stage.title)
+    if about.get("post"):
+        title = safe(shown.policy.post_title(about["post"]))
+        said = f"The duty of {title} passed to another person."
+        return Ask("For your information", "a duty passed to another person", (said,))
+    if about.get("stage", shown.case.stage_key) != shown.case.stage_key:
+        next_stage = next((s.title for s in shown.policy.stages if s.key == about["stage"]), "")
+        said = f"Another post was asked to raise {safe(next_stage)}."
+        return Ask("For your information", "the next stage was handed over", (said,))
+    whys = [n.why for n in shown.stage.notify if n.post in viewer.posts]
+    said = f"{stage} began. The {asked(shown)} must answer; nothing is asked of you."
+    why = f"You are told: {safe(whys[0])}." if whys and whys[0] != "for information" else ""
+    return Ask("For your information", f"{stage} began, nothing is asked of you", (said, why))
+
+
+def handed_over(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """The next stage is theirs to raise."""
+    titles = {stage.key: stage.title for stage in shown.policy.stages}
+    stage = safe(titles.get(about.get("stage", ""), shown.stage.title))
+    said = (
+        f"The {owner_title(shown)} asks you to raise **{stage}**. Press Escalate to begin it. "
+        "Nothing goes up until you do."
+    )
+    return Ask(f"Please raise {stage}", f"you are asked to raise {stage}", (said,), MOVING_ON)
+
+
+def reassigned(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """A duty, or the case itself, passed to them."""
+    if about.get("post") == "owner":
+        said = "You own this case from now on: you judge responses, escalate and resolve."
+        return Ask("This case is now yours", "this case is now yours", (said,))
+    title = safe(shown.policy.post_title(about.get("post", "")))
+    clock = clock_of(shown, about)
+    said = f"You now answer as {title}. The date stays as it was."
+    preview = f"you now answer as {title}{until(clock)}"
+    return Ask("This is now yours to answer", preview, (said, if_not(shown)), ANSWERING)
+
+
+def response_received(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """Somebody answered, and they judge whether it is enough."""
+    post = safe(shown.policy.post_title(about.get("post", "")))
+    waiting = "" if shown.visit and shown.visit.is_answered else " Others must still answer."
+    said = (
+        f"The {post} responded.{waiting} Are you satisfied? **Resolve** it, say that **it is not "
+        "enough**, or **escalate** it. Nothing closes by itself."
+    )
+    return Ask("A response waits for your decision", "a response waits for you", (said,), JUDGING)
+
+
+def rejected(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """Their answer was not enough."""
+    said = f"The {owner_title(shown)} is not satisfied with the response and says why below."
+    return Ask("Your response is not enough yet", "the response is not enough", (said,), ANSWERING)
+
+
+def extension_asked(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """More time is asked of the owner."""
+    asked_for = shown.case.extension_asked
+    wanted = f" until {day(asked_for.wanted_on)}" if asked_for else ""
+    said = f"More time is asked for{wanted}. The date stays as it is unless you give more time."
+    first = (Verb.EXTEND, *MOVING_ON)
+    return Ask("More time is asked for", f"more time is asked for{wanted}", (said,), first)
+
+
+def meeting(state: str, *first: Verb) -> Rule:
+    """The stage's meeting was proposed, confirmed or recorded."""
+
+    def rule(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+        visit = shown.visit
+        at = when(visit.meeting_at) if visit and visit.meeting_at else ""
+        place = f" Where: {safe(visit.meeting_place)}." if visit and visit.meeting_place else ""
+        said = f"**{at}.**{place}" if at else ""
+        return Ask(f"Meeting {state}", f"meeting {state}{': ' + at if at else ''}", (said,), first)
+
+    return rule
+
+
+def says(title: str, *lines: str, first: tuple[Verb, ...] = ()) -> Rule:
+    """A notice whose words do not depend on the case."""
+    return lambda shown, about, viewer: Ask(title, title[:1].lower() + title[1:], lines, first)
+
+
+def ended(word: str) -> Rule:
+    """The case was resolved or withdrawn."""
+
+    def rule(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+        waits = "Nothing more is asked of you, except actions that were agreed."
+        return Ask(f"The case was {word}", f"the case was {word}", (waits,))
+
+    return rule
+
+
+def step(title: str) -> Rule:
+    """A step of a route was recorded, or is due."""
+
+    def rule(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+        found = [
+            (safe(route.title), safe(step.title))
+            for route in shown.policy.routes
+            for step in route.steps
+            if (route.key, step.key) == (about.get("route"), about.get("step"))
+        ]
+        said = f"**{found[0][0]}**: {found[0][1]}." if found else ""
+        return Ask(title, title.lower(), (said,), (Verb.ROUTE_FORM,))
+
+    return rule
+
+
+def undelivered(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """They are told in place of somebody who could not be reached."""
+    name, why = safe(about.get("name", "")), safe(about.get("why", ""))
+    said = f"{name} could not be reached ({why}), so you are told instead. The date stays."
+    return Ask("Somebody could not be reached", "told in place of another", (said,), ANSWERING)
+
+
+def vacant(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """Nobody holds a post that must answer."""
+    title = safe(shown.policy.post_title(about.get("post", "")))
+    said = (
+        f"Nobody holds the post of **{title}** for this team, so nobody was asked. Correct the "
+        "directory, or reassign the duty to somebody; the date runs on."
+    )
+    return Ask(
+        "Nobody holds a post", f"nobody holds the post of {title}", (said,), (Verb.REASSIGN,)
+    )

@@ -1,0 +1,83 @@
+"""What notices say that time alone causes: reminders, dates that passed, limits, new dates."""
+
+from cards.ask import About, Ask, Rule, clock_of, if_not, until, waits_for
+from cards.buttons import ANSWERING, MOVING_ON
+from cards.facts import CaseFacts
+from cards.standing import ASKED_TO, asked, owner_title
+from cards.viewer import Viewer
+from cards.words import opening, safe, when
+
+
+def reminder(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """A date comes near."""
+    clock = clock_of(shown, about)
+    what = opening(ASKED_TO[clock.must]) if clock else "Respond"
+    today = about.get("point") == "due_morning"
+    title = f"Today is the last day: {what.lower()}" if today else f"Reminder: {what.lower()}"
+    preview = f"reminder, the {waits_for(clock)} is due{until(clock)}"
+    date = "" if clock is shown.main_clock else f"**{what}**{until(clock)}."
+    return Ask(title, preview, (date, if_not(shown)), ANSWERING)
+
+
+def lapsed_assignee(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """Their date passed; they may still answer."""
+    what = waits_for(clock_of(shown, about))
+    said = (
+        f"Your {what} did not come in time. The {owner_title(shown)} and the next manager have "
+        "been told. **You can still answer now.**"
+    )
+    return Ask(f"Overdue: your {what}", f"your {what} is overdue", (said,), ANSWERING)
+
+
+def lapsed_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """No answer came; what happens next is for the owner to decide."""
+    clock = clock_of(shown, about)
+    what = waits_for(clock)
+    if clock is not None and clock.posts and set(clock.posts) <= set(shown.policy.owners.values()):
+        said = f"Your {what} was due{until(clock)}."
+        return Ask(f"Overdue: your {what}", f"your {what} is overdue", (said,), MOVING_ON)
+    case = shown.case
+    following = shown.policy.following(case.stage_key) if case.visits else None
+    nxt = f" to {safe(following.title)}" if following else ""
+    said = (
+        f"The {asked(shown)} did not answer in time. Nothing goes up by itself: **you decide** "
+        f"whether to escalate{nxt}, or to give more time."
+    )
+    return Ask(f"No {what} in time", f"no {what} in time, you decide", (said,), MOVING_ON)
+
+
+def lapsed_next_manager(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """Those below did not answer; nothing is asked of this manager yet."""
+    clock = clock_of(shown, about)
+    what = waits_for(clock)
+    said = (
+        f"The {asked(shown)} did not answer in time. **Nothing is asked of you yet.** "
+        f"The {owner_title(shown)} may escalate it to you."
+    )
+    title = f"For your attention: no {what} in time"
+    return Ask(title, f"no {what} in time at the stage before yours", (said,))
+
+
+def total_warning(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """A limit over several stages is near its end, or past it."""
+    total = next((t for t in shown.policy.totals if t.key == about.get("total")), None)
+    running = next((t for t in shown.case.totals if t.key == about.get("total")), None)
+    named = safe(total.title) if total else "The limit over all stages"
+    end = when(running.due_at) if running else ""
+    passed = about.get("passed") == "yes"
+    said = f"**{named}**: {'ended' if passed else 'ends'} {end}. Nothing is blocked by it."
+    title = "A total limit was passed" if passed else "A total limit is near"
+    cite = f"Source: {safe(total.cite)}" if total else ""
+    return Ask(title, title.lower(), (said, cite), MOVING_ON)
+
+
+def new_date(title: str) -> Rule:
+    """Something is due on another day than before."""
+
+    def rule(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+        clock = clock_of(shown, about)
+        old = f" It was {when(clock.first_due_at)}." if clock and clock.first_due_at else ""
+        said = f"**{opening(waits_for(clock))}** is now due{until(clock)}.{old}"
+        return Ask(title, f"{waits_for(clock)} now due{until(clock)}", (said,), ANSWERING)
+
+    return rule
