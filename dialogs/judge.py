@@ -55,6 +55,9 @@ def _escalate(sent: Sent) -> Escalate:
         if asked
         else None,
         report=answers.text("report"),
+        report_later=answers.yes("report_later"),
+        advice=answers.text("advice"),
+        unconsulted_why=answers.text("unconsulted_why"),
         agreed_by=answers.maybe_day("agreed_by"),
     )
 
