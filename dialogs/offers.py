@@ -27,7 +27,7 @@ def _of_anyone(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
         yield Verb.CHECK_ACTION
     if set(to_file(case, rulebook)) - set(case.filed):
         yield Verb.TICK_FILED
-    if open_steps(case, rulebook, who):
+    if next(open_steps(case, rulebook, who), None):
         yield Verb.ROUTE_FORM
     if who.is_judge and case.status is Status.RESOLVED:
         yield Verb.REOPEN
@@ -135,24 +135,18 @@ def to_file(case: Case, rulebook: Rulebook) -> dict[str, str]:
     return texts
 
 
-def open_steps(case: Case, rulebook: Rulebook, who: Standing) -> tuple[tuple[Route, Step], ...]:
+def open_steps(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[tuple[Route, Step]]:
     """The steps of the policy's routes that this person may record now."""
-    return tuple(
-        (route, step)
-        for route in rulebook.policy.routes
-        if not route.standalone
-        and case.kind in route.kinds
-        and (not route.stages or case.stage_key in route.stages)
-        for step in route.steps
-        if _is_turn(case, route, step, who)
-    )
-
-
-def _is_turn(case: Case, route: Route, step: Step, who: Standing) -> bool:
-    run = next((r for r in case.routes if r.key == route.key and r.closed_at is None), None)
-    recorded = {done.key for done in run.steps} if run else set()
-    if (step.key in recorded and not step.repeats) or (step.after and step.after not in recorded):
-        return False
-    if who.is_owner or who.posts & set(route.open_to):
-        return True
-    return run is not None and bool(who.duties or who.posts & set(step.by))
+    for route in rulebook.policy.routes:
+        if route.standalone or case.kind not in route.kinds:
+            continue
+        if route.stages and case.stage_key not in route.stages:
+            continue
+        run = next((r for r in case.routes if r.key == route.key and r.closed_at is None), None)
+        recorded = {done.key for done in run.steps} if run else set()
+        begins = who.is_owner or not who.posts.isdisjoint(route.open_to)
+        for step in route.steps:
+            if (step.key in recorded and not step.repeats) or step.after not in {"", *recorded}:
+                continue
+            if begins or (run and (who.duties or not who.posts.isdisjoint(step.by))):
+                yield route, step

@@ -80,7 +80,7 @@ def _choice(talk: Talk, case: Case, rulebook: Rulebook, errors: dict[str, str]) 
 
 def _steps(talk: Talk, case: Case, rulebook: Rulebook) -> tuple[tuple[Route, Step], ...]:
     who = standing(case, rulebook, talk.actor, talk.desk.now())
-    return open_steps(case, rulebook, who)
+    return tuple(open_steps(case, rulebook, who))
 
 
 def _chosen(talk: Talk, case: Case, rulebook: Rulebook) -> tuple[Route, Step]:
