@@ -69,6 +69,7 @@ class OpenRecord(Command):
     kind: CaseKind = CaseKind.LOOKED_AFTER
     file_number: str = ""
     initials: str = ""
+    people: Mapping[str, str] = field(default_factory=dict)  # post → chosen person id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,11 +93,8 @@ def _managing_posts(owner_post: str, rulebook: Rulebook) -> set[str]:
 
 
 def _record_posts(case: Case, rulebook: Rulebook) -> set[str]:
-    """Who may see a record of its own: those whom its route names, and nobody above by default."""
-    if not case.matter:
-        return set()
-    route = rulebook.policy.route(case.matter)
-    return {*route.private_to, *(post for step in route.steps for post in step.by)}
+    """Who may see a record of its own beside those told of it, and nobody above by default."""
+    return set(rulebook.policy.route(case.matter).private_to) if case.matter else set()
 
 
 def judge_posts(case: Case, rulebook: Rulebook) -> set[str]:

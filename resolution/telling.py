@@ -74,6 +74,10 @@ class _Telling:
     def holders(self, posts: Iterable[str]) -> tuple[e.Assignment, ...]:
         return tuple(answers_for(p, self.case, self.rulebook, self.event.at) for p in posts)
 
+    def asked(self) -> tuple[e.Assignment, ...]:
+        """Those whom the stage asks to answer; on a record of its own, those told of it."""
+        return self.case.visit.assignees if self.case.visits else self.case.told
+
     def judges(self) -> tuple[e.Assignment, ...]:
         """The owner, and whoever else judges at this stage (a policy may name a set)."""
         owners = set(self.rulebook.policy.owners.values())
@@ -230,7 +234,7 @@ def _to_everyone_here(kind: NoticeKind) -> "Rule":
 
 def _to_assignees_and_owner(kind: NoticeKind) -> "Rule":
     def told(tell: _Telling, event: e.Event) -> Iterator[Notice]:
-        yield from tell.to(kind, (*tell.case.visit.assignees, *tell.owner()))
+        yield from tell.to(kind, (*tell.asked(), *tell.owner()))
 
     return told
 

@@ -12,7 +12,7 @@ from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
 from resolution.policy import Policy, Route
 from resolution.ports import Rulebook
 
-ABOUT_NO_CHILD = "concern"
+ABOUT_NO_CHILD = "iro_concern"
 """The kind of route that is kept apart from every child's record (Bradford; B&H §7)."""
 
 
@@ -40,6 +40,7 @@ def open_record(
             initials=plain_initials(command.initials).upper(),
             team=command.team,
             owner_post=post,
+            people=command.people,
         )
     )
     here = ground(story.case, command.by, rulebook, at)
@@ -50,7 +51,8 @@ def open_record(
 
 def _standalone(policy: Policy, key: str) -> Route:
     for route in policy.routes:
-        if route.key == key and route.standalone and route.steps:
+        # An immediate danger cannot wait for a challenge to be written first (Durham §7).
+        if route.key == key and (route.standalone or route.urgent) and route.steps:
             return route
     raise NotNow(f"{policy.title} has no such record.")
 

@@ -14,6 +14,9 @@ from resolution.ports import Rulebook
 from resolution.standing import answers_for
 from resolution.working_days import local_day
 
+CAFCASS = "cafcass"
+REFERRING = "refer"
+
 
 def refer_to_cafcass(
     case: Case, command: c.ReferToCafcass, rulebook: Rulebook, at: datetime
@@ -38,7 +41,8 @@ def refer_to_cafcass(
         )
     if case.cafcass_on == command.referred_on:
         raise AlreadyDone("That referral is on the record already.")
-    return (
+    story = Story(case)
+    story.tell(
         e.ReferredToCafcass(
             at=at,
             by=command.by,
@@ -46,8 +50,28 @@ def refer_to_cafcass(
             reasons=command.reasons.strip(),
             documents=command.documents.strip(),
             referred_on=command.referred_on,
-        ),
+        )
     )
+    _follow_referral(story, here, command)
+    return tuple(story.events)
+
+
+def _follow_referral(story: Story, here: Ground, command: c.ReferToCafcass) -> None:
+    """Where the policy follows a referral to its end, that route begins with it."""
+    for route in here.rulebook.policy.routes:
+        steps = [step for step in route.steps if step.key == REFERRING]
+        if route.kind != CAFCASS or not steps:
+            continue
+        if _running(story.case, route.key) is None:
+            begin(story, route, here)
+        asked = {
+            "referred_on": command.referred_on.isoformat(),
+            "reasons": command.reasons,
+            "documents": command.documents,
+        }
+        known = {field.key for field in steps[0].fields}
+        values = {key: value for key, value in asked.items() if key in known}
+        write_step(story, here, route, steps[0], values)
 
 
 def open_route(
@@ -79,6 +103,8 @@ def record_step(
         run = story.case.routes[-1]
     _need_step_turn(here, route, step, run)
     check_values(step, command.values)
+    if route.kind == CAFCASS and step.key == REFERRING:
+        return _referred_by_step(case, command, rulebook, at)
     write_step(story, here, route, step, command.values)
     return tuple(story.events)
 
@@ -110,6 +136,21 @@ def write_step(
             story.tell(e.ClockMet(at=at, by=by, clock_id=clock.id, late=late))
     if not step.closes:
         _start_clocks(story, route, here, Anchor.STEP_RECORDED, after=step.key)
+
+
+def _referred_by_step(
+    case: Case, command: c.RecordStep, rulebook: Rulebook, at: datetime
+) -> tuple[e.Event, ...]:
+    """A referral is one act, whichever form it was recorded on."""
+    values = command.values
+    referral = c.ReferToCafcass(
+        case_ref=case.ref,
+        by=command.by,
+        reasons=values.get("reasons", ""),
+        documents=values.get("documents", ""),
+        referred_on=date.fromisoformat(values.get("referred_on") or local_day(at).isoformat()),
+    )
+    return refer_to_cafcass(case, referral, rulebook, at)
 
 
 def _is_told(when: str, case: Case, values: Mapping[str, str]) -> bool:

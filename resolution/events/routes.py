@@ -1,7 +1,7 @@
 """What happened beside the ladder: routes, agreed actions, the child's file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from resolution.events.fact import Assignment, Event
@@ -20,6 +20,7 @@ class RecordOpened(Event):
     initials: str
     team: str
     owner_post: str
+    people: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

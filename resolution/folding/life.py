@@ -39,6 +39,7 @@ def record_opened(case: Case, event: e.RecordOpened) -> Case:
         team=event.team,
         owner=e.Assignment(event.owner_post, event.by.person_id, event.by.name),
         raised_at=event.at,
+        people=event.people,
     )
 
 
