@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from resolution import policy_format as f
+from resolution.policy import Anchor, Must
 from resolution.policy_reading import Problem, meant
 
 KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -109,7 +110,10 @@ def _stage(table: f.PolicyTable, stage: f.StageTable, path: str) -> Iterator[Pro
     keys = (clock.key or clock.must.value for clock in stage.clocks)
     yield from _repeated(keys, f"{path}.clocks", "key")
     for index, clock in enumerate(stage.clocks):
-        yield from _clock(table, clock, f"{path}.clocks[{index}]")
+        place = f"{path}.clocks[{index}]"
+        yield from _clock(table, clock, place)
+        if clock.start is Anchor.REVIEW_DATE and "review_date" not in stage.fields:
+            yield Problem(f"{place}.from", "the stage's fields must ask for the “review_date”")
 
 
 def _meeting(table: f.PolicyTable, row: f.MeetingTable, path: str) -> Iterator[Problem]:
@@ -124,6 +128,8 @@ def _clock(table: f.PolicyTable, clock: f.ClockTable, path: str) -> Iterator[Pro
     yield from _cites([clock.cite], f"{path}.cite")
     yield from _posts(table, clock.by, f"{path}.by")
     yield from _limit(clock.within, f"{path}.within")
+    if clock.must is Must.COMPLETE_ACTION:
+        yield Problem(f"{path}.must", "“complete_action” is the clock of each agreed action itself")
     if clock.derived and not clock.note:
         yield Problem(f"{path}.note", "a derived figure needs a note that shows the arithmetic")
     if clock.at_most is None:

@@ -174,8 +174,8 @@ MISTAKES = [
     ),
     ('cites = ["p. 2"]', "cites = []", "readings[1] → cites", "say where"),
     (
-        'fields = ["spoken_to"]',
-        'fields = ["spoken"]',
+        'fields = ["spoken_to", "review_date"]',
+        'fields = ["spoken", "review_date"]',
         "stages[0] “step-1” → fields",
         "did you mean “spoken_to”",
     ),
@@ -211,6 +211,13 @@ MISTAKES = [
         "stages[2] “step-3” → formal",
         "after a formal one",
     ),
+    (
+        'fields = ["spoken_to", "review_date"]',
+        'fields = ["spoken_to"]',
+        "clocks[2] “before-review” → from",
+        "must ask for the “review_date”",
+    ),
+    ('must = "record"', 'must = "complete_action"', "clocks[2]", "each agreed action itself"),
 ]
 
 
