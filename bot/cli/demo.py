@@ -92,11 +92,11 @@ def _until_interrupted(processes: Processes) -> None:
 def _welcome(policy: Policy, people: Sequence[Colleague], page: int, folder: Path) -> Iterator[str]:
     you, first = people[0], people[1]
     width = max(len(person.name) for person in people)
-    yield f"\n{policy.title} is running, with invented people."
+    yield f"\n{policy.authority}: {policy.title}, with invented people."
     yield f"\n  Open    http://localhost:{page}   and choose “Personal Chat”"
     yield f"\n  Type    raise            to raise a challenge; you are {you.name}"
     yield f"          as {first.name:<13} to be the {first.post.title}, who answers first"
-    yield f"          as {you.name:<13} to be yourself again"
+    yield "          as me            to be yourself again"
     yield "          forward 3        to let three working days pass"
     yield "          help             for everything else"
     yield "\n  People"

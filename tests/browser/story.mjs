@@ -3,7 +3,7 @@
 import { Teams } from './teams.mjs';
 
 const [address, pictures, cast] = process.argv.slice(2);
-const { prefix, manager, nextManager, thirdManager, stage, nextStage, whole } = JSON.parse(cast);
+const { prefix, manager, nextManager, thirdManager, stage, whole } = JSON.parse(cast);
 
 const teams = await Teams.open(address, pictures);
 try {
@@ -43,7 +43,7 @@ async function raise() {
     'Does the child know?': 'Yes',
   });
   await teams.fillTheRest(form);
-  await teams.picture('raise-step-2', form);
+  await teams.picture('raise-step-2');
   await teams.press(form, 'Raise');
   const card = await teams.sees(`${prefix}-`, 'The worry');
   await teams.picture('raised');
@@ -61,8 +61,8 @@ async function acknowledge(ref) {
 }
 
 async function respond(ref) {
-  await teams.say(`case ${ref}`);
-  await teams.press(await teams.sees(ref, 'The worry'), 'Respond');
+  await teams.opens(ref);
+  await teams.press(await teams.offers('Respond', ref), 'Respond');
   const form = await teams.sees('Your response', 'Send response');
   await teams.fill(form, {
     'Your response': 'A first visit is booked; the next three will be agreed with the carers.',
@@ -70,7 +70,7 @@ async function respond(ref) {
     'Action 1: who will do it': manager,
   });
   await teams.answer(form, 'Action 1: by when', '2027-03-01');
-  await teams.picture('response', form);
+  await teams.picture('response');
   await teams.press(form, 'Send response');
   await teams.sees(ref, `Response of ${manager}`);
   await teams.picture('responded');
@@ -79,44 +79,44 @@ async function respond(ref) {
 async function judge(ref) {
   await teams.say('as me');
   await teams.reads('You speak for yourself again.');
-  await teams.say(`case ${ref}`);
-  await teams.press(await teams.sees(ref, 'Response of'), 'Say it is not enough');
+  await teams.opens(ref);
+  await teams.press(await teams.offers('Say it is not enough', ref), 'Say it is not enough');
   const form = await teams.sees('What is missing?');
   await teams.answer(form, 'What is missing?', 'A date before the end of the month.');
   await teams.press(form, 'Tell them it is not enough');
-  const card = await teams.sees(ref, 'Why it is not enough');
+  await teams.sees(ref, 'Why it is not enough');
   await teams.picture('not-enough');
-  await climb(card);
-  await teams.sees(ref, nextStage);
+  await climb(ref);
+  await teams.sees(ref, nextManager);
   await teams.picture('escalated');
 }
 
 async function lapse(ref) {
-  await teams.say('forward 12');
-  await teams.reads('12 working days have passed');
+  await teams.say('forward 6');
+  await teams.reads('6 working days have passed');
   await teams.sees(ref, nextManager);
   await teams.picture('lapsed');
 }
 
 async function escalate(ref) {
-  await teams.say(`case ${ref}`);
-  await climb(await teams.sees(ref, 'The worry'));
+  await climb(ref);
   await teams.sees(ref, thirdManager);
   await teams.picture('escalated-again');
 }
 
-async function climb(card) {
-  await teams.press(card, 'Escalate');
+async function climb(ref) {
+  await teams.opens(ref);
+  await teams.press(await teams.offers('Escalate', ref), 'Escalate');
   const form = await teams.sees('Escalate to');
   await teams.answer(form, 'Why?', 'The answer does not come in time for the child.');
   await teams.fillTheRest(form);
-  await teams.picture('escalate', form);
+  await teams.picture('escalate');
   await teams.press(form, 'Escalate now');
 }
 
 async function digest(ref) {
-  await teams.say('forward 12');
-  await teams.reads('12 working days have passed');
+  await teams.say('forward 9');
+  await teams.reads('9 working days have passed');
   await teams.goTo('General');
   await teams.sees(ref, 'Overdue (1)');
   await teams.picture('digest');

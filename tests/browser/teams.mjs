@@ -19,8 +19,8 @@ export class Teams {
   static async open(address, pictures) {
     mkdirSync(pictures, { recursive: true });
     const browser = await chromium.launch({ executablePath: BROWSER, args: QUIET });
-    const page = await browser.newPage({ viewport: { width: 1360, height: 1100 } });
-    page.setDefaultTimeout(15_000);
+    const page = await browser.newPage({ viewport: { width: 1360, height: 1700 } });
+    page.setDefaultTimeout(30_000);
     // The page looks for its maker's servers; the journey needs nothing but this machine.
     const here = new URL(address).host;
     await page.route('**/*', (route) =>
@@ -73,6 +73,22 @@ export class Teams {
     return card;
   }
 
+  /** Waits for the newest card that says all of this and offers this button. */
+  async offers(title, ...words) {
+    const button = this.page.getByRole('button', { name: title, exact: true });
+    const card = this.cards.filter({ has: button });
+    const found = words.reduce((cards, word) => cards.filter({ hasText: word }), card).last();
+    await found.waitFor();
+    return found;
+  }
+
+  /** Asks for a case and waits for the card that is the answer. */
+  async opens(ref) {
+    const before = await this.cards.count();
+    await this.say(`case ${ref}`);
+    await this.cards.nth(before).waitFor();
+  }
+
   /** Waits until something in the chat says this. */
   async reads(words) {
     await this.page.getByText(words).last().waitFor();
@@ -121,12 +137,12 @@ export class Teams {
     }
   }
 
-  /** Keeps a picture of the chat as it is now, or of one card as a whole. */
-  async picture(name, card) {
+  /** Keeps a picture of the page as it is now; the page is tall enough for a whole form. */
+  async picture(name) {
     this.taken += 1;
     const file = `${String(this.taken).padStart(2, '0')}-${name}.png`;
     await this.page.waitForTimeout(400); // the chat scrolls to its end
-    await (card ?? this.page).screenshot({ path: join(this.pictures, file) });
+    await this.page.screenshot({ path: join(this.pictures, file) });
   }
 
   async close() {

@@ -56,7 +56,6 @@ def cast(policy: Policy, *, whole: bool) -> dict[str, object]:
         "prefix": policy.ref_prefix,
         "stage": here.title,
         "manager": answers(policy, here),
-        "nextStage": second.title,
         "nextManager": answers(policy, second),
         "thirdManager": answers(policy, third),
         "whole": whole,
