@@ -1,11 +1,10 @@
 """Activities as Teams posts them; people and places are invented."""
 
-from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from tests.fakes.keys import APP_ID, TENANT
 
-_ids = count(1_763_629_822_735)
 Json = dict[str, Any]
 
 
@@ -29,7 +28,7 @@ def activity(
     sender = {"id": f"29:{person}", "name": called, "aadObjectId": person}
     return {
         "type": kind,
-        "id": str(next(_ids)),
+        "id": str(uuid4()),
         "channelId": "msteams",
         "serviceUrl": service_url,
         "from": sender,
