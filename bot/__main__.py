@@ -17,7 +17,7 @@ MODULES = {
     "directory": "bot.cli.directory",
     "calendar": "bot.cli.calendar",
     "trail": "bot.cli.trail",
-    "database": "bot.cli.database",
+    "db": "bot.cli.db",
     "manifest": "bot.cli.manifest",
     "demo": "bot.cli.demo",
 }

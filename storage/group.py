@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 
 from resolution.case import Case
 from resolution.commands import Command
-from resolution.errors import CaseMovedOn
 from resolution.ports import Clock, Unit
 from storage.jobs import Job
 from storage.ledger import Ledger
@@ -41,19 +40,17 @@ class Group:
             self._write(jobs)
         except Spoilt as spoilt:
             # One job harmed the others' statements, or met another writer: each has its own try.
-            if len(jobs) == 1:
-                self._try_again(jobs[0], spoilt)
-            else:
-                for job in jobs:
-                    self._take([job])
+            for job in jobs:
+                self._take_alone(job, spoilt if len(jobs) == 1 else None)
 
-    def _try_again(self, job: Job, spoilt: Spoilt) -> None:
-        for _ in range(ATTEMPTS - 1):
+    def _take_alone(self, job: Job, spoilt: Spoilt | None) -> None:
+        for _ in range(ATTEMPTS if spoilt is None else ATTEMPTS - 1):
             try:
                 self._write([job])
                 return
             except Spoilt as again:
                 spoilt = again
+        assert spoilt is not None, "a job is tried at least once"
         job.fail(spoilt.__cause__ or spoilt)
 
     def _write(self, jobs: Sequence[Job]) -> None:
@@ -63,7 +60,7 @@ class Group:
             self._transaction.begin(sorted({job.ref for job in jobs if job.ref}))
             self._decide([job for job in jobs if job.ref])
             self._do([job for job in jobs if not job.ref])
-        except (SQLAlchemyError, self._transaction.driver_error, CaseMovedOn) as error:
+        except Exception as error:  # the database's, as a rule; whatever it is, the writer goes on
             self._transaction.rollback()
             raise Spoilt from error
         try:

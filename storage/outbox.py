@@ -134,7 +134,7 @@ class Outbox:
         """How many messages are in each state."""
         asked = sa.select(c.state, sa.func.count()).group_by(c.state).order_by(c.state)
         with self._engine.connect() as connection:
-            return dict(row._tuple() for row in connection.execute(asked))
+            return dict(connection.execute(asked).all())
 
     def _posts(self, ids: set[int]) -> dict[int, posts.Post]:
         if not ids:

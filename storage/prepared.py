@@ -50,6 +50,7 @@ class Prepared:
         binds: Mapping[str, sa.BindParameter[Any]] = getattr(compiled, "binds", {})
         self._converters: dict[str, Callable[[Any], Any]] = {}
         for name, bind in binds.items():
+            assert bind.required, "every value is given with the row, none is part of the statement"
             convert = bind.type.dialect_impl(dialect).bind_processor(dialect)
             if convert is not None:
                 self._converters[name] = convert

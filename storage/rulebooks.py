@@ -58,7 +58,8 @@ class Rulebooks:
             .where(documents.c.kind.in_(CURRENT))
             .order_by(documents.c.at, documents.c.digest)
         )
-        heads = tuple(sorted(dict(row._tuple() for row in connection.execute(asked)).items()))
+        newest = dict(connection.execute(asked).all())
+        heads = tuple(sorted(newest.items()))
         if heads == self._heads:
             return False
         self._heads = heads

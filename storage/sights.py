@@ -1,14 +1,15 @@
 """The cases as the writer last saw them, so that an act on a known case need not read it again."""
 
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
 from resolution.case import Case
 from storage.codec import case_from_json
-from storage.tables import cases
+from storage.prepared import Prepared
 from storage.trail import FIRST
 
 KEPT = 2048  # cases; a few tens of megabytes at the most
@@ -25,7 +26,8 @@ class Sight:
 class Sights:
     """What one writing connection knows of the cases; trusted only inside its transaction."""
 
-    def __init__(self) -> None:
+    def __init__(self, see_cases: Prepared) -> None:
+        self._see_cases = see_cases
         self._known: OrderedDict[str, Sight] = OrderedDict()
         self._locked: dict[str, Sight] | None = None
         self._changed: dict[str, Sight] = {}
@@ -74,17 +76,8 @@ class Sights:
             self._known.popitem(last=False)
 
     def _read(self, connection: sa.Connection, refs: Collection[str]) -> dict[str, Sight]:
-        if not refs:
-            return {}
-        # In one order for every writer, so that two never wait for each other.
-        asked = (
-            sa.select(cases.c.ref, cases.c.version, cases.c.trail_hash, cases.c.body)
-            .where(cases.c.ref.in_(sorted(refs)))
-            .order_by(cases.c.ref)
-            .with_for_update()
-        )
         read: dict[str, Sight] = {}
-        for ref, version, trail_hash, body in connection.execute(asked):
+        for ref, version, trail_hash, body in self._rows(connection, refs):
             known = self._known.get(ref)
             same = known is not None and known.case.version == version
             if known is None or not same or known.trail_hash != trail_hash:
@@ -92,3 +85,16 @@ class Sights:
                 self._know(ref, known)
             read[ref] = known
         return read
+
+    def _rows(self, connection: sa.Connection, refs: Collection[str]) -> Iterator[Any]:
+        driver = connection.connection.driver_connection
+        assert driver is not None, "a connection in use has its driver's"
+        cursor = driver.cursor()
+        if connection.dialect.name == "sqlite":
+            for ref in refs:
+                self._see_cases.run(cursor, {"ref": ref})
+                yield from cursor.fetchall()
+        elif refs:
+            self._see_cases.run(cursor, {"refs": sorted(refs)})
+            yield from cursor.fetchall()
+        cursor.close()

@@ -1,6 +1,9 @@
 """The statements that every recorded act needs, compiled once per database."""
 
+from typing import Any
+
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 
 from storage import tables as t
@@ -11,6 +14,7 @@ class Statements:
     """What an act writes, in the order in which it is written."""
 
     def __init__(self, dialect: Dialect) -> None:
+        self.see_cases = Prepared(_see_cases(dialect), dialect)
         self.raise_case = Prepared(sa.insert(t.cases).values(named(*t.cases.c)), dialect)
         self.move_case = Prepared(_move_case(), dialect)
         self.add_trail = Prepared(sa.insert(t.trail).values(named(*t.trail.c)), dialect)
@@ -23,6 +27,16 @@ class Statements:
         self.drop_timer = Prepared(_drop(t.timers), dialect)
         self.owe = Prepared(_owe(dialect), dialect)
         self.refresh = Prepared(refresh_of_case(dialect), dialect)
+
+
+def _see_cases(dialect: Dialect) -> sa.Select[Any]:
+    c = t.cases.c
+    asked = sa.select(c.ref, c.version, c.trail_hash, c.body)
+    if dialect.name == "sqlite":
+        return asked.where(c.ref == sa.bindparam("ref", type_=sa.Text))
+    refs = sa.bindparam("refs", type_=postgresql.ARRAY(sa.Text))
+    # Held, in one order for every writer, so that two never wait for each other.
+    return asked.where(c.ref == sa.any_(refs)).order_by(c.ref).with_for_update()
 
 
 def _move_case() -> sa.Update:
@@ -48,7 +62,11 @@ def _add_timer(dialect: Dialect) -> sa.ClauseElement:
     # A timer that is set again may be leased by a scheduler that saw its former moment.
     return adding.on_conflict_do_update(
         index_elements=[c.case_ref, c.key],
-        set_={"due_at": adding.excluded.due_at, "lease_until": None, "lease_owner": ""},
+        set_={
+            "due_at": adding.excluded.due_at,
+            "lease_until": sa.null(),
+            "lease_owner": sa.literal_column("''"),
+        },
     )
 
 

@@ -53,5 +53,5 @@ def _claim(unit: UnitOfWork, now: datetime, worker: str, limit: int, until: date
         .values(lease_until=until, lease_owner=worker)
         .returning(c.due_at, c.case_ref)
     )
-    claimed = sorted(row._tuple() for row in unit.connection.execute(leased))
+    claimed = sorted((due_at, ref) for due_at, ref in unit.connection.execute(leased))
     return list(dict.fromkeys(ref for _, ref in claimed))

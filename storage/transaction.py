@@ -18,8 +18,7 @@ class Transaction:
     """The transaction of one writer, begun again and again on one connection."""
 
     def __init__(self, engine: sa.Engine, statements: Statements, rulebooks: Rulebooks) -> None:
-        self.sights = Sights()
-        self.driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
+        self.sights = Sights(statements.see_cases)
         self._engine = engine
         self._statements = statements
         self._rulebooks = rulebooks

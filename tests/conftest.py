@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from pytest import TempPathFactory
 
 COUNTER = itertools.count(1)
 POSTGRES_SETTINGS = (
@@ -37,7 +36,7 @@ def clock() -> StoppedClock:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: TempPathFactory) -> Path:
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file at the newest migration, to be copied."""
     from storage.schema import upgrade
 
@@ -47,7 +46,7 @@ def sqlite_template(tmp_path_factory: TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: TempPathFactory) -> Iterator[Callable[[str], str]]:
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
     """One server for the session; makes a database from a template, and says where it is."""
     import psycopg
 

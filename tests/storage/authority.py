@@ -12,7 +12,6 @@ from storage.engine import Store, open_store
 from tests.builders import REF, a_directory, a_raise, a_rulebook, holder
 
 KEY = "brighton-and-hove"
-__all__ = ["REF", "holder"]
 
 
 def directory_text(policy: Policy, extra: str = "") -> str:
