@@ -1,7 +1,7 @@
 """However a policy file is spoilt, it is read or refused with sentences: never a fault."""
 
 import copy
-import datetime
+import datetime as dt
 import random
 import tomllib
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ NONSENSE: list[Any] = [
     {"a": 1},
     10**30,
     float("nan"),
-    datetime.date(2027, 1, 1),
+    dt.date(2027, 1, 1),
 ]
 
 
