@@ -53,6 +53,7 @@ class Service:
     desk: ServiceDesk
     relay: Relay
     scheduler: Scheduler
+    turns: Turns
     http: web.Application
 
 
@@ -77,14 +78,16 @@ class _Inside:
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Service]:
+async def running(
+    settings: Settings, clock: Clock | None = None, pace: Pace | None = None
+) -> AsyncIterator[Service]:
     """Everything made and started; let go of in the opposite order."""
     clock = clock or (ShiftedClock() if settings.local else SystemClock())
     async with AsyncExitStack() as stack:
         store = await asyncio.to_thread(_open, settings, clock)
         stack.push_async_callback(asyncio.to_thread, store.close)
         inside = await asyncio.to_thread(_inside, settings, store, clock)
-        outside = await _outside(settings, stack)
+        outside = await _outside(settings, stack, pace or _pace(settings))
         relay, scheduler = _workers(settings, inside, outside, clock)
         turns = _turns(settings, inside, outside, clock)
         stack.push_async_callback(turns.close)
@@ -96,18 +99,22 @@ async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterat
             await _start(stack, relay.run(), scheduler.run())
         if not settings.local:
             await _start(stack, _fetch_keys(outside.keys))
-        yield Service(settings, clock, store, inside.desk, relay, scheduler, edge.application())
+        http = edge.application()
+        yield Service(settings, clock, store, inside.desk, relay, scheduler, turns, http)
 
 
-async def _outside(settings: Settings, stack: AsyncExitStack) -> _Outside:
+async def _outside(settings: Settings, stack: AsyncExitStack, pace: Pace) -> _Outside:
     connections = aiohttp.TCPConnector(limit=_OPEN_CONNECTIONS, keepalive_timeout=60)
     http = await stack.enter_async_context(aiohttp.ClientSession(connector=connections))
     token = own_token(settings, http)
     if token is not None:
         stack.push_async_callback(token.close)
     connector = Connector(http, token, settings.app_id, loopback=settings.loopback_channel)
-    pace = Pace(everywhere=NO_HURRY, one_conversation=NO_HURRY) if settings.local else Pace()
     return _Outside(connector, pace, ChannelKeys(http, settings.openid_url))
+
+
+def _pace(settings: Settings) -> Pace:
+    return Pace(everywhere=NO_HURRY, one_conversation=NO_HURRY) if settings.local else Pace()
 
 
 def _inside(settings: Settings, store: Store, clock: Clock) -> _Inside:
