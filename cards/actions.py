@@ -112,7 +112,8 @@ class CardAction:
         named = verb or data.get("verb")
         ref, version, keep = data.get("ref", ""), data.get("v", 0), data.get("keep", {})
         if (
-            named not in _VERBS
+            not isinstance(named, str)
+            or named not in _VERBS
             or not isinstance(ref, str)
             or not isinstance(version, int)
             or not isinstance(keep, Mapping)

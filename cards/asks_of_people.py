@@ -12,7 +12,8 @@ from resolution.policy import Must
 
 def asked_to_respond(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """A stage opened, and this person must answer."""
-    case, clock = shown.case, clock_of(shown, about)
+    case = shown.case
+    clock = case.clock_of(Must.RESPOND) or clock_of(shown, about)
     timed = [c for c in case.stage_clocks if c.due_at and c.must is not Must.RESOLVE]
     asks = [f"**{opening(ASKED_TO[c.must])}** by {when(c.due_at)}." for c in timed if c.due_at]
     if len(asks) < 2:  # the line at the top has the only date
@@ -25,7 +26,7 @@ def asked_to_respond(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         if any(c.must is Must.ACKNOWLEDGE for c in timed)
         else "Acknowledging says that you have seen it; the date stays."
     )
-    preview = f"your response is asked for{until(clock)}"
+    preview = f"please {ASKED_TO[clock.must] if clock else 'respond'}{until(clock)}"
     lines = (*asks, everyone, if_not(shown), acknowledged)
     return Ask("Your response is asked for", preview, lines, ANSWERING)
 

@@ -63,9 +63,10 @@ def total_warning(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     total = next((t for t in shown.policy.totals if t.key == about.get("total")), None)
     running = next((t for t in shown.case.totals if t.key == about.get("total")), None)
     named = safe(total.title) if total else "The limit over all stages"
-    end = when(running.due_at) if running else ""
+    end = f" {when(running.due_at)}" if running else ""
     passed = about.get("passed") == "yes"
-    said = f"**{named}**: {'ended' if passed else 'ends'} {end}. Nothing is blocked by it."
+    state = "passed" if passed else "near its end"
+    said = f"**{named}** is {state}{':' if end else ''}{end}. Nothing is blocked by it."
     title = "A total limit was passed" if passed else "A total limit is near"
     cite = f"Source: {safe(total.cite)}" if total else ""
     return Ask(title, title.lower(), (said, cite), MOVING_ON)

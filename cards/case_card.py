@@ -3,7 +3,7 @@
 from cards.actions import CardAction, Verb
 from cards.buttons import ANSWERING, JUDGING, MOVING_ON, WAITING, acts
 from cards.facts import CaseFacts
-from cards.parts import Block, Card, banner, card, facts, heading, label, paragraph, quiet, quoted
+from cards.parts import Block, Card, banner, card, facts, heading, label, paragraph, quoted
 from cards.standing import (
     asked,
     case_title,
@@ -118,15 +118,14 @@ def _matter(shown: CaseFacts) -> list[Block]:
     return [
         label("About"),
         *(paragraph(safe(title), spacing="None") for title in themes),
+        label(f"What needs to happen, by {day(asked_for.needed_by)}"),
+        *quoted(asked_for.needed),
         label("The worry"),
         *quoted(asked_for.worry),
-        label("Tried so far"),
-        *quoted(asked_for.tried),
         label("Impact on the child"),
         *quoted(asked_for.impact),
-        label("What needs to happen"),
-        *quoted(asked_for.needed),
-        quiet(f"Needed by {day(asked_for.needed_by)}"),
+        label("Tried so far"),
+        *quoted(asked_for.tried),
     ]
 
 

@@ -85,7 +85,9 @@ def escalate_form(
         form.text("advice", f"If you consulted the {who}: what was advised? (optional)")
         form.text("unconsulted_why", "If you go on without that: why? (optional)")
     if len(stages) > 1:
-        form.add(quiet("A later stage may be chosen at once; the reason is kept (Handbook 6.2)."))
+        form.add(
+            quiet("A later stage may be chosen at once; the reason is kept (IRO Handbook 6.2).")
+        )
     choose = either_of(shown, stages)
     if choose:
         form.choice("post", "Where either post may respond, which one?", choose)

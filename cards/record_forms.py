@@ -120,6 +120,9 @@ def _numbered(shown: CaseFacts) -> list[tuple[int, TrackedAction]]:
 
 def _choices(pairs: Iterable[tuple[int, TrackedAction]]) -> list[Choice]:
     return [
-        (f"{number}. {clip(kept.action.what, 80)} (by {day(kept.action.by_on)})", str(number))
+        (
+            f"Action {number}: {clip(kept.action.what, 80)} (by {day(kept.action.by_on)})",
+            str(number),
+        )
         for number, kept in pairs
     ]

@@ -95,7 +95,18 @@ def further_dates(facts: CaseFacts) -> list[tuple[str, str]]:
     """Every date but the one that the line at the top of the card gives already."""
     lead = facts.main_clock
     shown = [clock for clock in facts.case.open_clocks if clock is not lead]
-    return [("Also due" if lead else "Due", due(clock)) for clock in shown]
+    return [("Also due" if lead else "Due", due(clock) + _whose(facts, clock)) for clock in shown]
+
+
+def _whose(facts: CaseFacts, clock: RunningClock) -> str:
+    """The posts of a clock that waits for others than those who must answer."""
+    assigned = {held.post for held in facts.visit.assignees} if facts.visit else set()
+    if not clock.posts or set(clock.posts) <= assigned:
+        return ""
+    owner = facts.case.owner
+    if owner is not None and clock.posts == (owner.post,):
+        return f" ({owner_title(facts)})"
+    return f" ({posts(facts.policy, clock.posts, 'or')})"
 
 
 def lateness(days_left: int | None) -> str:

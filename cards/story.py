@@ -42,6 +42,11 @@ class Story:
         )
         return sentence, texts
 
+    @staticmethod
+    def tells() -> frozenset[type[e.Event]]:
+        """The kinds of events that have a sentence."""
+        return frozenset(_RULES)
+
     def by(self, event: e.Event) -> str:
         """Who did it, and for whom."""
         who = safe(event.by.name)

@@ -31,6 +31,7 @@ from resolution.notices import NoticeKind
 from resolution.policy import Policy
 from resolution.working_days import local_day
 from tests.builders import REF, a_rulebook, london
+from tests.cards.anyshire import ANYSHIRE
 from tests.world import World
 
 OUTSIDER = Viewer("somebody-else")
@@ -49,7 +50,7 @@ class Sample:
 @cache
 def raised(policy: str = "durham", now: str = "2026-11-24T10:00", answered: bool = False) -> Sample:
     """A case raised on 23 November 2026 and looked at later, answered or not."""
-    world = World(a_rulebook(policy))
+    world = World(a_rulebook(ANYSHIRE if policy == ANYSHIRE.key else policy))
     world.raise_one()
     if answered:
         world.moment = london("2026-11-24T09:30")
