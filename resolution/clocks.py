@@ -1,7 +1,7 @@
 """Which clocks begin with which event, what they are due, and when they are met."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from resolution import events as e
 from resolution.case import Case, RunningClock
@@ -9,6 +9,9 @@ from resolution.people import Actor
 from resolution.policy import Anchor, Clock, Must, Policy, Span, Total
 from resolution.ports import Rulebook
 from resolution.working_days import WorkingCalendar, local_day
+
+REVIEW_DATE = "review_date"
+"""The fact of a stage that a clock may count from: the day of the child's next review."""
 
 
 def started(
@@ -27,7 +30,7 @@ def started(
         clock_id = f"{case.visit.number}.{clock.key}"
         if clock.start is not anchor or clock.must is done or clock_id in begun:
             continue
-        counted_from = _counted_from(clock, case, at)
+        counted_from = _counted_from(clock, case, at, calendar)
         due_at = due(clock, counted_from, case, calendar)
         yield e.ClockStarted(
             at=at,
@@ -44,9 +47,11 @@ def started(
         )
 
 
-def _counted_from(clock: Clock, case: Case, at: datetime) -> datetime:
+def _counted_from(clock: Clock, case: Case, at: datetime, calendar: WorkingCalendar) -> datetime:
     if clock.start is Anchor.CASE_RAISED and case.raised_at is not None:
         return case.raised_at
+    if clock.start is Anchor.REVIEW_DATE and (review_on := case.visit.facts.get(REVIEW_DATE)):
+        return calendar.opens_on(date.fromisoformat(review_on))
     return at
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from resolution.case import Case, Status
 from resolution.errors import Incomplete, NotNow, NotYours
 from resolution.events import Event
 from resolution.folding import apply
 from resolution.people import Actor
-from resolution.policy import Responders, Stage
+from resolution.policy import FormField, Responders, Stage
 from resolution.ports import Rulebook
 from resolution.standing import Standing, standing
 
@@ -95,6 +95,25 @@ def check_texts(required: Mapping[str, str], optional: Mapping[str, str] | None 
             )
     if wrong:
         raise Incomplete("Some of the form still needs your attention. Nothing is lost.", wrong)
+
+
+def problem(field: FormField, value: str) -> str:
+    """What is wrong with an answer to a field that the policy asks; empty when it may stand."""
+    if not value:
+        return "Please fill this in." if field.required else ""
+    if len(value) > LONGEST:
+        return f"This is {len(value):,} characters; please keep to {LONGEST:,}."
+    if field.kind == "date":
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            return "Give a date, like 2027-01-05."
+    chosen = value.split(",") if field.kind == "many" else [value]
+    if field.kind in ("choice", "many") and set(chosen) - set(field.choices):
+        return "Choose from the list."
+    if field.kind == "yes_no" and value not in ("yes", "no"):
+        return "Choose yes or no."
+    return ""
 
 
 class Story:

@@ -7,6 +7,7 @@ from resolution import clocks
 from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case
+from resolution.concerned import concerned
 from resolution.decisions.ground import (
     Story,
     check_texts,
@@ -21,6 +22,14 @@ from resolution.policy import Anchor, Must, Span, Stage
 from resolution.ports import Rulebook
 from resolution.standing import answers_for, assign_all, may_raise_stage
 from resolution.working_days import local_day
+
+OPENING = (
+    Anchor.STAGE_OPENED,
+    Anchor.DAY_AFTER_RECEIPT,
+    Anchor.CASE_RAISED,
+    Anchor.REVIEW_DATE,
+)
+"""What a clock may count from that is known once its stage opens."""
 
 
 def escalate(
@@ -52,7 +61,7 @@ def escalate(
                 at=at,
                 by=command.by,
                 acting_for=acting_for,
-                posts=to.consult,
+                posts=concerned(policy, to.consult, case.kind),
                 advice=command.advice.strip(),
                 without_why=command.unconsulted_why.strip(),
             )
@@ -170,7 +179,7 @@ def open_stage(
         )
     )
     story.tell_all(clocks.totals_started(story.case, rulebook, by, at))
-    for anchor in (Anchor.STAGE_OPENED, Anchor.DAY_AFTER_RECEIPT, Anchor.CASE_RAISED):
+    for anchor in OPENING:
         done = Must.SEND_REPORT if report else None
         story.tell_all(clocks.started(story.case, rulebook, anchor, by, at, done))
     if report:

@@ -7,7 +7,7 @@ from datetime import datetime
 from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case, Status
-from resolution.decisions.ground import Story
+from resolution.decisions.ground import Story, problem
 from resolution.decisions.opening import check_agreed, check_all, open_stage
 from resolution.errors import AlreadyDone, NotYours
 from resolution.policy import Policy
@@ -102,6 +102,7 @@ def _check_raise(command: c.RaiseChallenge, rulebook: Rulebook, at: datetime) ->
     wrong.update(_check_themes(command, policy))
     wrong.update(_check_level(command, policy, at))
     wrong.update(_check_challenge(command.challenge, at))
+    wrong.update(_check_facts(command, policy))
     texts = {
         "worry": command.challenge.worry,
         "tried": command.challenge.tried,
@@ -130,6 +131,14 @@ def _check_level(command: c.RaiseChallenge, policy: Policy, at: datetime) -> Map
     if policy.position(stage.key) > 0 and not command.bypass_reason.strip():
         return {"bypass_reason": f"Say why you start at {stage.title} and not before it."}
     return check_agreed(stage, command.agreed_by, at)
+
+
+def _check_facts(command: c.RaiseChallenge, policy: Policy) -> Mapping[str, str]:
+    """What a stage asks beside the challenge: a clock may count from such a date."""
+    answers = {key: value.strip() for key, value in command.facts.items() if value.strip()}
+    fields = {field.key: field for field in policy.fields if field.key in answers}
+    problems = {key: problem(field, answers[key]) for key, field in fields.items()}
+    return {key: sentence for key, sentence in problems.items() if sentence}
 
 
 def _check_challenge(challenge: c.Challenge, at: datetime) -> Mapping[str, str]:

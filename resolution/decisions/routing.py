@@ -7,9 +7,9 @@ from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case, RouteRun
 from resolution.clocks import reminders
-from resolution.decisions.ground import LONGEST, Ground, Story, check_texts, ground, owner_name
+from resolution.decisions.ground import Ground, Story, check_texts, ground, owner_name, problem
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
-from resolution.policy import Anchor, CaseKind, FormField, Route, Step
+from resolution.policy import Anchor, CaseKind, Route, Step
 from resolution.ports import Rulebook
 from resolution.standing import answers_for
 from resolution.working_days import local_day
@@ -247,25 +247,7 @@ def check_values(step: Step, values: Mapping[str, str]) -> None:
     if set(values) - known:
         raise Incomplete("This form is not the one that the policy asks for; open it again.")
     for field in step.fields:
-        if problem := _problem(field, values.get(field.key, "").strip()):
-            wrong[field.key] = problem
+        if sentence := problem(field, values.get(field.key, "").strip()):
+            wrong[field.key] = sentence
     if wrong:
         raise Incomplete("Some of the form still needs your attention. Nothing is lost.", wrong)
-
-
-def _problem(field: FormField, value: str) -> str:
-    if not value:
-        return "Please fill this in." if field.required else ""
-    if len(value) > LONGEST:
-        return f"This is {len(value):,} characters; please keep to {LONGEST:,}."
-    if field.kind == "date":
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            return "Give a date, like 2027-01-05."
-    chosen = value.split(",") if field.kind == "many" else [value]
-    if field.kind in ("choice", "many") and set(chosen) - set(field.choices):
-        return "Choose from the list."
-    if field.kind == "yes_no" and value not in ("yes", "no"):
-        return "Choose yes or no."
-    return ""

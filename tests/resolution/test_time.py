@@ -1,11 +1,14 @@
 """What time alone does."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from resolution import commands as c
 from resolution.notices import NoticeKind
+from resolution.policy import Anchor
+from resolution.policy_file import load_policy
 from resolution.ports import Rulebook
 from resolution.working_days import WorkingCalendar
 from tests.builders import REF, a_rulebook, london, person_id
@@ -157,3 +160,15 @@ def test_a_challenge_after_five_counts_from_the_next_working_day(hour: str):
 
     due = london("2026-11-30T17:00" if hour == "16:59" else "2026-12-01T17:00")
     assert case.open_clocks[0].due_at == due
+
+
+def test_a_clock_may_count_from_the_childs_next_review():
+    policy = load_policy("knowsley")
+    stage = policy.first_formal
+    counted = replace(stage, clocks=(replace(stage.clocks[0], start=Anchor.REVIEW_DATE),))
+    stages = tuple(counted if s.key == stage.key else s for s in policy.stages)
+    world = World(a_rulebook(replace(policy, stages=stages)))
+
+    case = world.raise_one(facts={"review_date": "2026-12-14"})
+
+    assert case.open_clocks[0].due_at == london("2026-12-21T17:00")
