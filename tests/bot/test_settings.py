@@ -1,0 +1,79 @@
+"""Authentication cannot be off by accident, and every refusal names its setting."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.settings import EVERY_INTERFACE, is_loopback, read
+from resolution.errors import Refused
+
+GOOD = {"IRO_APP_ID": "app", "IRO_APP_TENANT": "Tenant", "IRO_APP_PASSWORD": "secret"}
+
+
+def test_the_usual_settings_are_few() -> None:
+    settings = read(GOOD)
+    assert settings.host == EVERY_INTERFACE
+    assert settings.tenants == {"tenant"}
+    assert not settings.loopback_channel
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"IRO_APP_ID": ""}, "IRO_APP_ID"),
+        ({"IRO_APP_ID": "  "}, "IRO_APP_ID"),
+        ({"IRO_APP_TENANT": ""}, "IRO_TENANTS"),
+        ({"IRO_APP_PASSWORD": ""}, "IRO_APP_PASSWORD"),
+        ({"IRO_APP_CERTIFICATE": "bot.pem"}, "exactly one"),
+        ({"IRO_MANAGED_IDENTITY": "1"}, "exactly one"),
+        ({"IRO_TENANTS": "t", "IRO_APP_TENANT": ""}, "IRO_APP_TENANT"),
+        ({"IRO_PORT": "http"}, "IRO_PORT"),
+        ({"IRO_LOG_LEVEL": "loud"}, "IRO_LOG_LEVEL"),
+        ({"IRO_OPENID_URL": "http://login.example/"}, "IRO_OPENID_URL"),
+        ({"IRO_SERVICE_URL": "http://smba.example/"}, "IRO_SERVICE_URL"),
+        ({"IRO_TOKEN_URL": "https://login.example/token"}, "IRO_TOKEN_URL"),
+        ({"IRO_TOKEN_URL": "http://10.0.0.7/token"}, "IRO_TOKEN_URL"),
+        ({"IRO_APP_PASSWORD_FILE": "/nowhere/secret"}, "IRO_APP_PASSWORD_FILE"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_its_name(changed: dict[str, str], named: str) -> None:
+    with pytest.raises(Refused, match=named):
+        read(GOOD | changed)
+
+
+def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text("from a file\n")
+    given = {**GOOD, "IRO_APP_PASSWORD": "", "IRO_APP_PASSWORD_FILE": str(file)}
+    assert read(given).credentials.password == "from a file"
+
+
+def test_a_managed_identity_needs_no_secret() -> None:
+    given = {"IRO_APP_ID": "app", "IRO_TENANTS": "a, B", "IRO_MANAGED_IDENTITY": "1"}
+    assert read(given).tenants == {"a", "b"}
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "council.example"])
+def test_local_refuses_every_address_but_this_machine(host: str) -> None:
+    with pytest.raises(Refused, match="this machine only"):
+        read({"IRO_HOST": host}, local=True)
+
+
+def test_local_listens_on_loopback_even_when_an_app_is_configured() -> None:
+    settings = read(GOOD, local=True)
+    assert is_loopback(settings.host)
+    assert settings.local
+
+
+def test_serve_without_an_app_id_says_which_setting_is_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("IRO_APP_ID", raising=False)
+    assert main(["serve"]) == 2
+    assert "IRO_APP_ID" in capsys.readouterr().err
+
+
+def test_serve_local_refuses_a_public_address(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--local", "--host", "0.0.0.0"]) == 2
+    assert "this machine only" in capsys.readouterr().err
