@@ -3,18 +3,21 @@
 import { Teams } from './teams.mjs';
 
 const [address, pictures, cast] = process.argv.slice(2);
-const { prefix, manager, nextManager, thirdManager, stage, whole } = JSON.parse(cast);
+const { prefix, manager, nextManager, thirdManager, stage, raise: raiseTitle, whole } = JSON.parse(cast);
 
 const teams = await Teams.open(address, pictures);
 try {
   const ref = await raise();
   await acknowledge(ref);
-  await respond(ref);
   if (whole) {
+    await respond(ref);
     await judge(ref);
-    await lapse(ref);
+    await lapse(ref, nextManager);
     await escalate(ref);
     await digest(ref);
+  } else {
+    await lapse(ref, 'did not answer in time');
+    await respond(ref);
   }
   console.log(`${ref}: done`);
 } catch (error) {
@@ -44,7 +47,7 @@ async function raise() {
   });
   await teams.fillTheRest(form);
   await teams.picture('raise-step-2');
-  await teams.press(form, 'Raise');
+  await teams.press(form, raiseTitle);
   const card = await teams.sees(`${prefix}-`, 'The worry');
   await teams.picture('raised');
   return (await card.innerText()).match(new RegExp(`${prefix}-[2-9A-Z]{5}`))[0];
@@ -91,10 +94,10 @@ async function judge(ref) {
   await teams.picture('escalated');
 }
 
-async function lapse(ref) {
-  await teams.say('forward 6');
-  await teams.reads('6 working days have passed');
-  await teams.sees(ref, nextManager);
+async function lapse(ref, told) {
+  await teams.say('forward 8');
+  await teams.reads('8 working days have passed');
+  await teams.sees(ref, told);
   await teams.picture('lapsed');
 }
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.authority import TEAMS, colleagues
+from cards.words import opening
 from resolution.policy import Policy, Stage
 from resolution.policy_file import load_policy
 
@@ -54,6 +55,7 @@ def cast(policy: Policy, *, whole: bool) -> dict[str, object]:
     here, second, third = policy.stages[start : start + 3]
     return {
         "prefix": policy.ref_prefix,
+        "raise": opening(policy.word("raise")),
         "stage": here.title,
         "manager": answers(policy, here),
         "nextManager": answers(policy, second),
@@ -98,7 +100,7 @@ def test_a_challenge_lives_from_raising_to_the_digest_in_the_page(tmp_path: Path
 
 
 @pytest.mark.parametrize("key", ["bradford", "brighton-and-hove", "knowsley", "northamptonshire"])
-def test_every_other_procedure_is_raised_acknowledged_and_answered(
+def test_every_other_procedure_is_raised_acknowledged_lapsed_and_answered_late(
     key: str, tmp_path: Path
 ) -> None:
     policy = load_policy(key)
