@@ -25,11 +25,13 @@ def claim(
     if connection.dialect.name == "postgresql":
         # Two claims at once could each see a conversation free; one at a time cannot.
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(CLAIMS)))
-    free = sa.or_(c.lease_until.is_(None), c.lease_until <= now)
     older = sa.and_(o.due_at <= now, o.id < c.id)
+    first = sa.and_(c.lease_until.is_(None), ~_exists(_in_flight, _backing_off, older))
+    # What a crashed worker left behind is in everyone else's way, so nothing is in its way.
+    left_behind = c.lease_until <= now
     due = (
         sa.select(c.id)
-        .where(IS_OWED, c.due_at <= now, free, ~_exists(_in_flight, _backing_off, older))
+        .where(IS_OWED, c.due_at <= now, sa.or_(left_behind, first))
         .order_by(c.due_at, c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

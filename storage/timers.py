@@ -24,7 +24,7 @@ class Timers:
     def claim_due(
         self, now: datetime, worker: str, limit: int = 100, lease_seconds: float = 60
     ) -> list[str]:
-        """The references of cases that are due, the longest due first; nobody else gets them."""
+        """The cases that are due, the longest due first; no other worker gets their timers."""
         until = now + timedelta(seconds=lease_seconds)
         return self._writer.run_here(lambda unit: _claim(unit, now, worker, limit, until))
 
