@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from resolution.case import Case, RunningClock, Visit
 from resolution.policy import Policy, Responders, Stage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseFacts:
     """A case as it is now.
 
@@ -26,7 +27,7 @@ class CaseFacts:
         """The case's reference."""
         return self.case.ref
 
-    @property
+    @cached_property
     def stage(self) -> Stage:
         """The stage that the case is at; a record of its own has its route in place of one."""
         if self.case.matter:
@@ -34,19 +35,25 @@ class CaseFacts:
             return Stage(route.key, route.title, False, (), Responders(()), route.cite)
         return self.policy.stage(self.case.stage_key)
 
-    @property
+    @cached_property
     def visit(self) -> Visit | None:
         """The stage as the case goes through it; None for a record of its own."""
         return self.case.visits[-1] if self.case.visits else None
 
-    @property
+    @cached_property
     def main_clock(self) -> RunningClock | None:
         """The clock that a card leads with: the stage's own before an agreed action's."""
-        stage, rest = self.case.stage_clocks if self.case.visits else (), self.case.open_clocks
-        return next((clock for clock in (*stage, *rest) if clock.due_at is not None), None)
+        due = [clock for clock in self.open_clocks if clock.due_at is not None]
+        here = f"{len(self.case.visits)}."
+        return next((clock for clock in due if clock.id.startswith(here)), due[0] if due else None)
 
-    @property
+    @cached_property
+    def open_clocks(self) -> tuple[RunningClock, ...]:
+        """What waits, the first due first."""
+        return self.case.open_clocks
+
+    @cached_property
     def is_first_due(self) -> bool:
         """Whether the clock that leads is the one that `days_left` counts to."""
-        due = [clock for clock in self.case.open_clocks if clock.due_at is not None]
-        return bool(due) and due[0] is self.main_clock
+        first = next((clock for clock in self.open_clocks if clock.due_at is not None), None)
+        return first is not None and first is self.main_clock

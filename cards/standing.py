@@ -45,7 +45,8 @@ def challenge(policy: Policy) -> str:
 
 def case_title(facts: CaseFacts) -> str:
     """The reference, which somebody looks for, and then the council's word for such a case."""
-    return f"{safe(facts.case.ref)}: {challenge(facts.policy).lower()}"
+    word = "record" if facts.case.matter else challenge(facts.policy).lower()
+    return f"{safe(facts.case.ref)}: {word}"
 
 
 def owner_title(facts: CaseFacts) -> str:
@@ -94,7 +95,7 @@ def due(clock: RunningClock) -> str:
 def further_dates(facts: CaseFacts) -> list[tuple[str, str]]:
     """Every date but the one that the line at the top of the card gives already."""
     lead = facts.main_clock
-    shown = [clock for clock in facts.case.open_clocks if clock is not lead]
+    shown = [clock for clock in facts.open_clocks if clock is not lead]
     return [("Also due" if lead else "Due", due(clock) + _whose(facts, clock)) for clock in shown]
 
 

@@ -17,8 +17,13 @@ BREAK = "\u200b"
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _CALL = re.compile(r"\{(?=\{)")  # {{DATE(…)}} and {{TIME(…)}} are computed by the client
 _TAG = re.compile(r"<(?=\s*/?\s*[a-zA-Z])")  # <at>…</at> becomes a mention, anything else HTML
-_LINK = re.compile(r"\](?=[(\[])")  # labels of inputs are Markdown on some clients only
-_ADDRESS = re.compile(r"(?i)\b((?:https?|ftps?|mailto|tel|file|msteams|javascript):|www\.)(?=\S)")
+_LINK = re.compile(r"\](?=[(\[:])")  # labels of inputs are Markdown on some clients only
+_ADDRESS = re.compile(
+    r"(?i)((?:https?|ftps?|file):(?=//)|(?<![a-z0-9])(?:(?:mailto|tel|msteams|javascript):|www\.))"
+    r"(?=\S)"
+)
+# Nearly all that is shown is letters and full stops: one look finds that nothing is to be done.
+_ORDINARY = re.compile(r"[A-Za-z0-9 .,;()'\u2019\u201c\u201d/?!\u00c0-\u024f-]*")
 # "(" is harmless once "[" and "]" are escaped, and so is "!"; escaping them would only show on
 # clients that leave backslashes in.
 _MARKUP = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)")
@@ -27,6 +32,8 @@ _OPENING = re.compile(r"^(#|>|-|\+|=|\d+(?=[.)]))")
 
 def plain(text: str) -> str:
     """A person's words for a block that knows no Markdown: no mention, no call, no live address."""
+    if _ORDINARY.fullmatch(text) and "ww" not in text.lower():
+        return text
     text = _UNSEEN.sub("", text)
     text = _TAG.sub("<" + BREAK, _CALL.sub("{" + BREAK, text))
     return _ADDRESS.sub(r"\1" + BREAK, _LINK.sub("]" + BREAK, text))
@@ -34,8 +41,10 @@ def plain(text: str) -> str:
 
 def safe(text: str) -> str:
     """The same for a block that reads Markdown: on one line, every mark escaped."""
-    text = " ".join(plain(text).split())
-    text = _MARKUP.sub(r"\\\g<0>", text)
+    tidy = text[:1].isalpha() and text[-1] != " " and "  " not in text
+    if tidy and _ORDINARY.fullmatch(text) and "ww" not in text.lower():
+        return text
+    text = _MARKUP.sub(r"\\\g<0>", " ".join(plain(text).split()))
     opening = _OPENING.match(text)
     if opening is None:
         return text
