@@ -144,7 +144,8 @@ def step(title: str) -> Rule:
 def undelivered(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """They are told in place of somebody who could not be reached."""
     name, why = safe(about.get("name", "")), safe(about.get("why", ""))
-    said = f"{name} could not be reached ({why}), so you are told instead. The date stays."
+    reason = f" ({why})" if why else ""
+    said = f"{name} could not be reached{reason}, so you are told instead. The date stays."
     return Ask("Somebody could not be reached", "told in place of another", (said,), ANSWERING)
 
 

@@ -77,7 +77,9 @@ def new_date(title: str) -> Rule:
 
     def rule(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         clock = clock_of(shown, about)
-        old = f" It was {when(clock.first_due_at)}." if clock and clock.first_due_at else ""
+        first = clock.first_due_at if clock else None
+        moved = clock is not None and first is not None and first != clock.due_at
+        old = f" At first it was {when(first)}." if first is not None and moved else ""
         said = f"**{opening(waits_for(clock))}** is now due{until(clock)}.{old}"
         return Ask(title, f"{waits_for(clock)} now due{until(clock)}", (said,), ANSWERING)
 
