@@ -122,6 +122,14 @@ FIGURES = [
         "stage_opened",
         "Table, stage 1: 1 Working Day",
     ),
+    (
+        DURHAM,
+        "stage-1",
+        "resolve",
+        "agreed between the parties",
+        "stage_opened",
+        "Table, stage 1: Agree a time frame",
+    ),
     (DURHAM, "stage-2", "send_report", "2 working days", "stage_opened", REPORT),
     (
         DURHAM,

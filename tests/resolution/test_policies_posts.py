@@ -49,7 +49,7 @@ STAGES = [
         ("iro",),
         ("pod_team_manager",),
         ("service_manager",),
-        (),
+        (("social_worker", "court_proceedings"), ("iro_manager", "court_proceedings")),
     ),
     (
         "brighton-and-hove",
@@ -58,7 +58,7 @@ STAGES = [
         ("iro_manager",),
         ("service_manager",),
         ("head_of_childrens_delivery", "pod_team_manager", "iro"),
-        (),
+        (("social_worker", "court_proceedings"),),
     ),
     (
         "brighton-and-hove",
@@ -67,7 +67,7 @@ STAGES = [
         ("head_of_safeguarding",),
         ("head_of_childrens_delivery",),
         ("director_childrens_services",),
-        (),
+        (("social_worker", "court_proceedings"),),
     ),
     (
         "brighton-and-hove",
@@ -76,7 +76,7 @@ STAGES = [
         ("head_of_safeguarding",),
         ("director_childrens_services",),
         ("head_of_childrens_delivery",),
-        (),
+        (("social_worker", "court_proceedings"),),
     ),
     (
         "brighton-and-hove",
@@ -85,7 +85,7 @@ STAGES = [
         ("head_of_safeguarding",),
         ("chief_executive",),
         ("director_childrens_services",),
-        (),
+        (("social_worker", "court_proceedings"),),
     ),
     (
         "durham",
@@ -96,15 +96,31 @@ STAGES = [
         (),
         (("operations_manager", "senior_information"),),
     ),
-    ("durham", "stage-2", True, ("iro",), ("team_manager",), ("operations_manager",), ()),
-    ("durham", "stage-3", True, ("iro",), ("operations_manager",), ("strategic_manager",), ()),
+    (
+        "durham",
+        "stage-2",
+        True,
+        ("iro",),
+        ("team_manager",),
+        ("social_worker", "operations_manager"),
+        (),
+    ),
+    (
+        "durham",
+        "stage-3",
+        True,
+        ("iro",),
+        ("operations_manager",),
+        ("team_manager", "strategic_manager"),
+        (),
+    ),
     (
         "durham",
         "stage-4",
         True,
         ("iro",),
         ("strategic_manager",),
-        ("operations_manager", "iro_operations_manager"),
+        ("team_manager", "operations_manager", "iro_operations_manager"),
         (("legal_advisor", "court_proceedings"),),
     ),
     (
@@ -113,7 +129,7 @@ STAGES = [
         True,
         ("iro",),
         ("head_of_childrens_social_care",),
-        ("strategic_manager", "operations_manager", "iro_operations_manager"),
+        ("team_manager", "strategic_manager", "operations_manager", "iro_operations_manager"),
         (("legal_advisor", "legal_appropriate"),),
     ),
     (
@@ -123,6 +139,7 @@ STAGES = [
         ("iro",),
         ("corporate_director",),
         (
+            "team_manager",
             "head_of_legal_services",
             "head_of_childrens_social_care",
             "strategic_manager",
@@ -138,6 +155,7 @@ STAGES = [
         ("iro",),
         ("chief_executive",),
         (
+            "team_manager",
             "head_of_legal_services",
             "corporate_director",
             "head_of_childrens_social_care",

@@ -49,9 +49,18 @@ TOLD = [
             "head_of_childrens_social_care",
             "corporate_director",
             "head_of_legal_services",
+            "legal_advisor",
             "chief_executive",
         },
     ),
+    ("durham", "cafcass", "refer", {"iro_operations_manager"}),
+    (
+        "durham",
+        "cafcass",
+        "ask-meeting",
+        {"strategic_manager", "iro_operations_manager", "independent_legal_advisor"},
+    ),
+    ("durham", "immediate-concern", "safeguarding", {"team_manager", "emergency_duty_team"}),
     ("durham", "monitoring", "follow-up", {"operations_manager", "iro_operations_manager"}),
     ("northamptonshire", "significant-change", "report", {"iro"}),
 ]

@@ -23,7 +23,7 @@ def test_json_lines_say_when_what_where_by_whom_to_whom_and_by_when(
         "event": "stage_opened",
         "stage": "stage-2",
         "by": "iro",
-        "to": ["team_manager", "operations_manager"],
+        "to": ["team_manager", "social_worker", "operations_manager"],
         "due_at": "2026-12-29T17:00:00+00:00",
     }
     assert told[-1]["event"] == "stage_lapsed"
