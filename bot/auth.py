@@ -84,6 +84,7 @@ class ChannelKeys:
         """Fetch the keys; callers who come while it runs wait for the same answer."""
         if self._fetching is None or self._fetching.done():
             self._fetching = asyncio.create_task(self._fetch())
+            self._fetching.add_done_callback(_look_at)  # nobody waits for it when we are stopping
         await asyncio.shield(self._fetching)
 
     def _may_fetch_early(self) -> bool:
@@ -112,6 +113,11 @@ class ChannelKeys:
         wait = aiohttp.ClientTimeout(total=10)
         async with self._http.get(url, timeout=wait, raise_for_status=True) as answer:
             return orjson.loads(await answer.read())
+
+
+def _look_at(fetched: "asyncio.Task[None]") -> None:
+    if not fetched.cancelled():
+        fetched.exception()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from bot.connector import ConnectorError
+
 # Teams documents 50 requests a second for an app in a tenant; a little less leaves room for others.
 EVERYWHERE = ((45, 1.0),)
 ONE_CONVERSATION = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))
@@ -63,10 +65,15 @@ class Pace:
         lane = self._lane(conversation_id)
         async with lane.one_at_a_time:
             await self._rest(lane)
-            now = self._clock()
-            lane.allowance.take(now)
-            self._everywhere.take(now)
-            yield
+            self._everywhere.take(self._clock())
+            try:
+                yield
+            except ConnectorError as error:
+                self.hold(conversation_id, error.retry_after or 0.0)
+                raise
+            finally:
+                # Teams counts when a message arrives, which is at the latest when it answers.
+                lane.allowance.take(self._clock())
 
     def hold(self, conversation_id: str, seconds: float) -> None:
         """Teams asked this conversation to wait (Retry-After)."""

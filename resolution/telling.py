@@ -178,6 +178,12 @@ def _rejected(tell: _Telling, event: e.ResponseRejected) -> Iterator[Notice]:
     yield from tell.to(NoticeKind.RESPONSE_REJECTED, tell.case.visit.assignees)
 
 
+def _report_sent(tell: _Telling, event: e.ReportSent) -> Iterator[Notice]:
+    # A report that goes along with its stage is on the card that asks for the response.
+    if event.at != tell.case.visit.opened_at:
+        yield from tell.to(NoticeKind.REPORT_SENT, (*tell.asked(), *tell.owner()))
+
+
 def _responded(tell: _Telling, event: e.ResponseSubmitted) -> Iterator[Notice]:
     yield from tell.to(NoticeKind.RESPONSE_RECEIVED, tell.judges(), {"post": event.post})
 
@@ -244,7 +250,7 @@ Rule = Callable[[_Telling, Any], Iterator[Notice]]
 _RULES: dict[type[e.Event], Rule] = {
     e.StageOpened: _stage_opened,
     e.ChallengeAcknowledged: _to_owner(NoticeKind.ACKNOWLEDGED),
-    e.ReportSent: _to_assignees_and_owner(NoticeKind.REPORT_SENT),
+    e.ReportSent: _report_sent,
     e.ResponseSubmitted: _responded,
     e.CompletionConfirmed: _to_owner(NoticeKind.COMPLETION_CONFIRMED),
     e.ResponseRejected: _rejected,

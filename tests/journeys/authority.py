@@ -1,7 +1,6 @@
 """The invented authority of the journeys: the demo's people, in channels as Teams names them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.demo import authority as demo
 from bot.demo.authority import Colleague, colleagues
@@ -14,11 +13,11 @@ ADMINISTRATORS = "19:administrators@thread.tacv2"
 
 @dataclass
 class Authority:
-    """Who holds which post; `cover` names who stands in, by the absent person's post."""
+    """Who holds which post; the stranger covers for those who are `away`."""
 
     policy: Policy
-    cover: Mapping[str, str] = field(default_factory=dict)
-    unmanaged: tuple[str, ...] = ()  # posts whose holders have no line manager
+    away: tuple[str, ...] = ()  # posts
+    away_from: str = "2026-11-01"
 
     def holder(self, post: str) -> Colleague:
         """The person who holds a post for the team of the journeys."""
@@ -32,6 +31,15 @@ class Authority:
         """The person with this Entra object id."""
         return next(one for one in colleagues(self.policy) if one.id == person_id)
 
+    def called(self, name: str) -> Colleague:
+        """The person of this name."""
+        return next(one for one in colleagues(self.policy) if one.name == name)
+
+    @property
+    def stranger(self) -> Colleague:
+        """Somebody who works for another team alone."""
+        return next(one for one in colleagues(self.policy) if one.team not in ("", TEAM))
+
     @property
     def names(self) -> tuple[str, ...]:
         """What everybody is called: no log line may say it."""
@@ -43,12 +51,9 @@ class Authority:
         text = demo.directory_text(self.policy)
         text = text.replace(f'"{demo.GENERAL}"', f'"{SAFEGUARDING}"')
         text = text.replace(f'"{demo.ADMINISTRATORS}"', f'"{ADMINISTRATORS}"')
-        for post, by in self.cover.items():
+        for post in self.away:
             name = f'name = "{self.holder(post).name}"'
-            who = self.holder(by).name
-            away = f'cover = [{{ by = "{who}", from = 2026-11-01, until = 2027-06-30 }}]'
-            text = text.replace(name, f"{name}\n{away}")
-        for post in self.unmanaged:
-            manager = self.holder(post).manager
-            text = text.replace(f'manager = "{manager}"\n', "")
+            by = f'by = "{self.stranger.name}"'
+            cover = f"cover = [{{ {by}, from = {self.away_from}, until = 2027-06-30 }}]"
+            text = text.replace(name, f"{name}\n{cover}")
         return text

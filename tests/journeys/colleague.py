@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from bot.demo.authority import Colleague as Somebody
 from tests.fakes import activities
 from tests.fakes.keys import APP_ID
-from tests.journeys.screen import Json, Press, Screen, card_of, elements, words
+from tests.journeys.screen import Json, Press, Screen, card_of, elements, titles, words
 
 if TYPE_CHECKING:
     from tests.journeys.harness import Council
@@ -40,6 +40,12 @@ class Colleague:
     async def presses(self, title: str, **typed: str) -> str:
         """Press a button of what is on the screen, with what was typed; what is seen then."""
         return await self.sends(self.button(title), **typed)
+
+    async def presses_more(self, title: str, **typed: str) -> str:
+        """The same with a button that may stand on a further page of the card."""
+        while title not in self.titles:
+            await self.presses("More")
+        return await self.presses(title, **typed)
 
     async def sends(self, press: Press, **typed: str) -> str:
         """Press a button that was perhaps kept from an earlier card."""
@@ -147,11 +153,6 @@ class Colleague:
             "service_url": self.council.channel.url,
             "channel": self.channel,
         }
-
-
-def titles(card: Json) -> list[str]:
-    """The titles of a card's buttons."""
-    return [button["title"] for button in elements(card, "Action.")]
 
 
 def _something(asked: Json) -> str:

@@ -22,6 +22,13 @@ async def council(
 
 
 @pytest.fixture
+async def one_council(database_url: str, tmp_path: Path) -> AsyncIterator[Council]:
+    """One council, for what does not depend on the policy; on each kind of database."""
+    async with a_council("brighton-and-hove", database_url, tmp_path) as one:
+        yield one
+
+
+@pytest.fixture
 def a_council_of(database_url: str, tmp_path: Path) -> Open:
     """Opens a council under one policy, with changes."""
 

@@ -18,8 +18,10 @@ from bot.logs import JsonLines
 from bot.pacing import NO_HURRY, Pace
 from bot.settings import Credentials, Settings
 from resolution.case import Case
-from resolution.events import Event
+from resolution.events import Event, StageLapsed
+from resolution.policy import Must
 from resolution.policy_file import load_policy
+from resolution.working_days import local_day
 from tests.builders import LONDON, london
 from tests.cards.lint import problems
 from tests.conftest import StoppedClock
@@ -92,6 +94,12 @@ class Council:
         """Whoever raises the challenges of the journeys."""
         return self.holder(next(iter(self.authority.policy.owners.values())))
 
+    @property
+    def first_responder(self) -> Colleague:
+        """Whoever answers a challenge at the first formal stage."""
+        policy = self.authority.policy
+        return self.holder(policy.first_formal.responders(policy.kinds[0]).posts[0])
+
     def assignees(self, ref: str, stage: int = -1) -> list[Colleague]:
         """Who must answer at a stage of a case: everybody, or any one of them."""
         asked = self.case(ref).visits[stage]
@@ -127,6 +135,41 @@ class Council:
             content = await answer.read()
             return answer.status, orjson.loads(content) if content else {}
 
+    def due_at(self, ref: str, must: Must) -> datetime:
+        """When this is due at the case's stage."""
+        clock = self.case(ref).clock_of(must)
+        assert clock is not None, f"no clock asks for {must}"
+        assert clock.due_at is not None, f"no figure for {must}"
+        return clock.due_at
+
+    def first_due(self, ref: str) -> datetime:
+        """When the case is next due, or was."""
+        due = [clock.due_at for clock in self.case(ref).stage_clocks if clock.due_at]
+        return min(due)
+
+    def next_morning(self, moment: datetime) -> datetime:
+        """When offices open on the working day after a moment."""
+        calendar = self.service.desk.rulebook(self.service.desk.policy().id).calendar
+        return calendar.opens_on(calendar.add(local_day(moment), 1))
+
+    def told_above(self, ref: str) -> Colleague:
+        """The manager who was told of a lapse."""
+        lapses = [event for event in self.trail(ref) if isinstance(event, StageLapsed)]
+        return self.person(lapses[0].told[0].person_id)
+
+    def manager_of(self, who: Colleague) -> Colleague:
+        """Somebody's line manager."""
+        name = self.authority.named(who.id).manager
+        return Colleague(self, self.authority.called(name))
+
+    def onlooker(self, channel: str) -> Colleague:
+        """Somebody who reads along in a channel."""
+        return self.stranger(channel)
+
+    def stranger(self, channel: str = "") -> Colleague:
+        """Somebody of another team, whom no case of the journeys concerns."""
+        return Colleague(self, self.authority.stranger, channel)
+
     def saw(self, card: Json, where: str) -> None:
         """Keep a card that answered somebody, to be checked with all others."""
         self.cards.append((card, where))
@@ -142,8 +185,11 @@ class Council:
                 return
 
     async def until(self, text: str) -> None:
+        """Turn the clock to a moment of London's."""
+        await self.to(london(text))
+
+    async def to(self, end: datetime) -> None:
         """Turn the clock, stopping wherever something is due and each morning at nine."""
-        end = london(text)
         await self.settle()
         while (stop := self._next_stop()) <= end:
             self.clock.moment = stop

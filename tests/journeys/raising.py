@@ -17,7 +17,9 @@ MATTER = {
 }
 
 
-async def raise_one(council: Council, stage: str = "", **changes: str) -> tuple[Colleague, str]:
+async def raise_one(
+    council: Council, stage: str = "", *, press_twice: bool = False, **changes: str
+) -> tuple[Colleague, str]:
     """The owner raises a challenge in their chat; they, and the reference."""
     policy = council.authority.policy
     iro = council.iro
@@ -26,7 +28,10 @@ async def raise_one(council: Council, stage: str = "", **changes: str) -> tuple[
     await iro.presses("Next", **first, stage=stage or policy.first_formal.key)
     form = iro.form
     typed = {**form, **MATTER, **changes}
-    await iro.presses(raise_title(iro), **typed)
+    raises = iro.button(raise_title(iro))
+    await iro.sends(raises, **typed)
+    if press_twice:
+        await iro.sends(raises, **typed)
     (ref,) = council.service.store.trail.refs()
     assert ref in words(iro.card)
     await council.settle()
@@ -46,3 +51,11 @@ async def responds(manager: Colleague, text: str = "A panel decides on Friday.")
     await manager.presses("Send response", text=f"{PLANTED}: {text}")
     assert not manager.dialog, "the dialog closes"
     await manager.council.settle()
+
+
+async def escalates(iro: Colleague) -> None:
+    """The owner moves the case to the next stage, from whatever card has the button."""
+    await iro.presses("Escalate")
+    typed = {**iro.form, "reason": f"Nobody answered for {PLANTED}."}
+    await iro.presses("Escalate now", **typed)
+    await iro.council.settle()

@@ -101,3 +101,8 @@ def words(drawn: Any) -> str:
     elif isinstance(drawn, str):
         found = [drawn]
     return "\n".join(found)
+
+
+def titles(card: Json) -> list[str]:
+    """The titles of a card's buttons."""
+    return [button["title"] for button in elements(card, "Action.")]
