@@ -26,7 +26,7 @@ node_modules/.installed: package.json package-lock.json
 	@touch $@
 
 demo: .venv/.installed node_modules/.installed ## run the bot with an invented authority; POLICY=knowsley chooses
-	@$(BIN)/python -m bot demo --policy $(POLICY)
+	@$(BIN)/python -m bot demo --policy $(POLICY) $(if $(KEEP),--keep)
 
 test: .venv/.developed ## run every test that needs no browser
 	$(BIN)/python -m pytest -m "not browser"

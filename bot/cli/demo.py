@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.demo.authority import Colleague, colleagues, directory_text
 from bot.demo.playground import command, write_config
-from bot.demo.processes import Processes, free_port
+from bot.demo.processes import Processes, alone, free_port
 from resolution.policy import Policy
 from resolution.policy_file import load_policy
 
@@ -27,16 +27,23 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def _demo(args: argparse.Namespace) -> int:
     policy = load_policy(args.policy)
-    people = colleagues(policy)
     folder: Path = args.data / policy.key
     folder.mkdir(parents=True, exist_ok=True)
-    database = args.data.resolve() / f"{policy.key}.db"
-    if not args.keep:
-        _forget(database)
+    with alone(folder):
+        database = args.data.resolve() / f"{policy.key}.db"
+        if not args.keep:
+            _forget(database)
+        _run(policy, folder, database, _port("The bot", args.port), _port("The page", args.page))
+    print("\nThe demo has stopped.")
+    return 0
+
+
+def _run(policy: Policy, folder: Path, database: Path, port: int, page: int) -> None:
+    """Start both programs and wait until somebody stops them."""
+    people = colleagues(policy)
     directory = folder / "directory.toml"
     directory.write_text(directory_text(policy), encoding="utf-8")
     write_config(folder, people)
-    port, page = _port("The bot", args.port), _port("The Playground", args.page)
     env = _environment(policy, database, directory, port, page)
     with Processes() as processes:
         bot = [sys.executable, "-m", "bot", "serve", "--local"]
@@ -48,14 +55,12 @@ def _demo(args: argparse.Namespace) -> int:
         processes.wait_for("The Playground", page, "/_debug/ping")
         print("\n".join(_welcome(policy, people, page, folder)), flush=True)
         _until_interrupted(processes)
-    print("\nThe demo has stopped.")
-    return 0
 
 
 def _port(name: str, wanted: int) -> int:
     port = free_port(wanted)
     if wanted and port != wanted:
-        print(f"Port {wanted} is busy; {name.lower()} listens on {port} instead.")
+        print(f"Port {wanted} is busy; {name.lower()} is on on {port} instead.")
     return port
 
 

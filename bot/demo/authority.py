@@ -69,11 +69,12 @@ def directory_text(policy: Policy) -> str:
 
 
 def _in_order(policy: Policy) -> list[Post]:
-    """The posts as a demo meets them: owners, responders up the ladder, their managers, others."""
-    keys = [policy.owners[kind] for kind in CaseKind if kind in policy.owners]
+    """The posts as a demo meets them: an owner, responders up the ladder, other owners, others."""
+    owners = [policy.owners[kind] for kind in CaseKind if kind in policy.owners]
+    keys = owners[:1]
     for stage in policy.stages:
         keys += _responders(stage)
-    keys += policy.owner_managers.values()
+    keys += [*owners, *policy.owner_managers.values()]
     posts = {post.key: post for post in policy.posts}
     known = [posts[key] for key in dict.fromkeys(keys) if key in posts]
     return known + [post for post in policy.posts if post not in known]

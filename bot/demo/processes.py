@@ -1,11 +1,13 @@
 """The demo's two programs: started in order, waited for, and stopped together."""
 
+import fcntl
 import http.client
 import signal
 import socket
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
@@ -14,6 +16,7 @@ from resolution.errors import Refused
 
 _PATIENCE = 60.0  # seconds for a program to answer on a slow machine
 _GRACE = 8.0  # seconds to finish before it is ended
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Processes:
@@ -23,7 +26,8 @@ class Processes:
         self._running: list[tuple[str, Path, subprocess.Popen[bytes]]] = []
 
     def __enter__(self) -> Self:
-        self._before = signal.signal(signal.SIGTERM, _as_interrupt)
+        # Whoever ends the demo, and however, must not leave its programs behind.
+        self._before = {ending: signal.signal(ending, _as_interrupt) for ending in _ENDINGS}
         return self
 
     def __exit__(
@@ -32,7 +36,8 @@ class Processes:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        signal.signal(signal.SIGTERM, self._before)
+        for ending, before in self._before.items():
+            signal.signal(ending, before)
         for _, _, process in reversed(self._running):
             process.terminate()
         for _, _, process in reversed(self._running):
@@ -82,6 +87,19 @@ class Processes:
         log = next(log for known, log, _ in self._running if known == name)
         lines = log.read_text(encoding="utf-8", errors="replace").splitlines()[-12:]
         return "\n".join(["", *lines, f"(all of it: {log})"])
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold a folder for one demo at a time; Refused while another one runs in it."""
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise Refused(
+                f"A demo already runs in {folder}: stop it first, or give --data another folder."
+            ) from error
+        yield
 
 
 def free_port(wanted: int) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.processes import Processes, free_port
+from bot.demo.processes import Processes, alone, free_port
 from resolution.errors import Refused
 
 SERVER = "import http.server as h, sys; h.test(h.SimpleHTTPRequestHandler, port=int(sys.argv[1]))"
@@ -58,3 +58,11 @@ def test_a_free_port_is_taken_as_asked() -> None:
     wanted = free_port(0)
 
     assert free_port(wanted) == wanted
+
+
+def test_two_demos_never_share_a_folder(tmp_path: Path) -> None:
+    with alone(tmp_path), pytest.raises(Refused, match="already runs"), alone(tmp_path):
+        pass
+
+    with alone(tmp_path):
+        pass
