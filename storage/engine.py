@@ -1,6 +1,5 @@
 """Opens the database: engines, the writer and everything that can be asked."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,11 +94,16 @@ def current_head() -> str:
 
 
 def migration_of(engine: sa.Engine) -> str:
-    """The migration that the database is at; empty before the first."""
-    with engine.connect() as connection, suppress(sa.exc.DatabaseError):
-        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-        return str(found or "")
-    return ""
+    """The migration that the database is at, empty before the first; Refused when out of reach."""
+    try:
+        with engine.connect() as connection:
+            if not engine.dialect.has_table(connection, "alembic_version"):
+                return ""
+            found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    except sa.exc.OperationalError as error:
+        where = engine.url.render_as_string(hide_password=True)
+        raise Refused(f"The database {where} cannot be opened: {error.orig}") from error
+    return str(found or "")
 
 
 def check_migrations(engine: sa.Engine) -> None:

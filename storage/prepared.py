@@ -4,11 +4,14 @@ Core's own work, about 0.1 ms a statement, would otherwise bound how many acts a
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Dialect
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 Row = dict[str, Any]
 
@@ -73,7 +76,11 @@ class Prepared:
 
 def insert(table: sa.Table, dialect: Dialect) -> "postgresql.Insert | sqlite.Insert":
     """An INSERT that can say what to do on a conflict."""
-    return sqlite.insert(table) if dialect.name == "sqlite" else postgresql.insert(table)
+    if dialect.name == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # 3 MB that an embedded database never needs
+
+    return postgresql.insert(table)
 
 
 def named(*columns: sa.Column[Any]) -> dict[str, sa.BindParameter[Any]]:

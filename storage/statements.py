@@ -3,7 +3,6 @@
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 
 from storage import tables as t
@@ -34,7 +33,7 @@ def _see_cases(dialect: Dialect) -> sa.Select[Any]:
     asked = sa.select(c.ref, c.version, c.trail_hash, c.body)
     if dialect.name == "sqlite":
         return asked.where(c.ref == sa.bindparam("ref", type_=sa.Text))
-    refs = sa.bindparam("refs", type_=postgresql.ARRAY(sa.Text))
+    refs = sa.bindparam("refs", type_=sa.ARRAY(sa.Text))
     # Held, in one order for every writer, so that two never wait for each other.
     return asked.where(c.ref == sa.any_(refs)).order_by(c.ref).with_for_update()
 

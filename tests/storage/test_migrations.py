@@ -13,7 +13,13 @@ from alembic.script import ScriptDirectory
 
 from resolution.errors import Refused
 from storage import schema
-from storage.engine import current_head, open_store, reading_engine, writing_engine
+from storage.engine import (
+    check_migrations,
+    current_head,
+    open_store,
+    reading_engine,
+    writing_engine,
+)
 from storage.tables import conversations, documents, metadata, trail
 from tests.conftest import StoppedClock
 
@@ -129,6 +135,15 @@ def test_only_databases_that_keep_things_are_taken() -> None:
         reading_engine("sqlite://")
     with pytest.raises(Refused, match="mysql"):
         reading_engine("mysql://somewhere/base")
+
+
+def test_a_database_out_of_reach_is_said_to_be_so_without_its_password() -> None:
+    engine = reading_engine("postgresql://bot:secret@127.0.0.1:1/cases")
+    with pytest.raises(Refused, match="cannot be opened") as refused:
+        check_migrations(engine)
+    engine.dispose()
+
+    assert "secret" not in str(refused.value)
 
 
 def test_a_server_starts_without_the_tools_of_migration() -> None:
