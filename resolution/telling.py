@@ -7,11 +7,10 @@ from typing import Any
 from resolution import clocks
 from resolution import events as e
 from resolution.case import Case
-from resolution.concerned import concerned
 from resolution.notices import Notice, NoticeKind, Recipient
 from resolution.policy import Must, Stage
 from resolution.ports import Rulebook
-from resolution.standing import answers_for
+from resolution.standing import answers_for, meeting_people
 
 ADMINISTRATORS = Recipient(channel="administrators")
 
@@ -84,6 +83,12 @@ class _Telling:
         posts = [post for post in (*self.stage.raised_by, *self.stage.judge) if post not in owners]
         return (*self.owner(), *self.holders(posts))
 
+    def meeting(self) -> tuple[e.Assignment, ...]:
+        """The owner, those who must answer, and everybody whom the stage's meeting needs."""
+        people = meeting_people(self.case, self.rulebook, self.event.at)
+        others = (held for part in people.values() for held in part)
+        return (*self.owner(), *self.case.visit.assignees, *others)
+
     def of_clock(self, clock_id: str) -> tuple[e.Assignment, ...]:
         """Those who must do what a clock asks for."""
         case, clock = self.case, self.case.clock(clock_id)
@@ -124,7 +129,10 @@ def _reminded(tell: _Telling, event: e.AssigneeReminded) -> Iterator[Notice]:
     clock = tell.case.clock(event.clock_id)
     kind = NoticeKind.STEP_DUE if clock.route else NoticeKind.REMINDER
     facts = {"clock": event.clock_id, "point": event.point}
-    yield from tell.to(kind, tell.of_clock(event.clock_id), facts, tell.office_hours(clock.route))
+    # Whoever comes to a meeting is reminded of it, not only those who must hold it.
+    meets = clock.must is Must.HOLD_MEETING and not clock.route
+    people = tell.meeting() if meets else tell.of_clock(event.clock_id)
+    yield from tell.to(kind, people, facts, tell.office_hours(clock.route))
 
 
 def _lapsed(tell: _Telling, event: e.StageLapsed) -> Iterator[Notice]:
@@ -184,18 +192,19 @@ def _report_sent(tell: _Telling, event: e.ReportSent) -> Iterator[Notice]:
         yield from tell.to(NoticeKind.REPORT_SENT, (*tell.asked(), *tell.owner()))
 
 
+def _report_sent(tell: _Telling, event: e.ReportSent) -> Iterator[Notice]:
+    # A report that went with the opening of its stage is in the card that asks to respond.
+    if event.at != tell.case.visit.opened_at:
+        yield from tell.to(NoticeKind.REPORT_SENT, tell.asked())
+
+
 def _responded(tell: _Telling, event: e.ResponseSubmitted) -> Iterator[Notice]:
     yield from tell.to(NoticeKind.RESPONSE_RECEIVED, tell.judges(), {"post": event.post})
 
 
 def _meeting(kind: NoticeKind) -> "Rule":
     def told(tell: _Telling, event: e.Event) -> Iterator[Notice]:
-        meeting = tell.stage.meeting
-        posts = (*meeting.arrange, *meeting.attend, *meeting.chair) if meeting else ()
-        owners = set(tell.rulebook.policy.owners.values())
-        posts = concerned(tell.rulebook.policy, posts, tell.case.kind)
-        others = tell.holders(post for post in posts if post not in owners)
-        yield from tell.to(kind, (*tell.owner(), *tell.case.visit.assignees, *others))
+        yield from tell.to(kind, tell.meeting())
 
     return told
 

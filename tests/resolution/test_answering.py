@@ -155,3 +155,11 @@ def test_nothing_more_is_asked_of_a_resolved_case():
     with pytest.raises(NotNow, match="was resolved"):
         world.do(c.Acknowledge(**world.by("pod_team_manager")))
     assert world.timers == set()
+
+
+def test_a_report_that_goes_with_the_challenge_is_told_once():
+    world = a_world("durham")
+
+    told = [n.kind for n in world.owed if n.to.person_id == person_id("team_manager")]
+
+    assert told == [NoticeKind.ASKED_TO_RESPOND]
