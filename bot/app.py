@@ -21,8 +21,10 @@ from bot.digests import Digests
 from bot.drawing import CaseDrawing
 from bot.gate import Gate
 from bot.local import LocalDemo
+from bot.meeting_file import MeetingFiles
 from bot.memory import StoredMemory
 from bot.pacing import NO_HURRY, Pace
+from bot.prepare import prepare, recall
 from bot.relay import Relay
 from bot.scheduler import Scheduler
 from bot.settings import Settings
@@ -36,7 +38,7 @@ from dialogs.router import answer as dialogs_answer
 from resolution.errors import Refused
 from resolution.people import Directory
 from resolution.ports import Clock
-from storage.engine import Store, check_migrations, migration_of, open_store, reading_engine
+from storage.engine import Store, check_migrations, open_store
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +94,8 @@ async def running(
         turns = _turns(settings, inside, outside, clock)
         stack.push_async_callback(turns.close)
         adapter = Adapter(_gate(settings, outside), outside.connector, turns)
-        edge = Edge(settings, adapter, partial(_ready, settings, store, outside.keys))
+        pages = MeetingFiles(settings, store, clock).routes()
+        edge = Edge(settings, adapter, partial(_ready, settings, store, outside.keys), pages)
         if settings.workers:
             store.writer.watch(relay.bell.ring)
             store.writer.watch(scheduler.bell.ring)
@@ -122,7 +125,9 @@ def _inside(settings: Settings, store: Store, clock: Clock) -> _Inside:
     texts.start(clock.now())
     channels = Channels(store.documents, clock)
     channels.load()
-    desk = ServiceDesk(store, channels, texts.policy_id, clock)
+    desk = ServiceDesk(
+        store, channels, texts.policy_id, clock, public_url=settings.public_url
+    )
     demo = None
     if settings.local and isinstance(clock, ShiftedClock):
         demo = LocalDemo(store, desk, clock, texts.policy_id)
@@ -133,7 +138,14 @@ def _workers(
     settings: Settings, inside: _Inside, outside: _Outside, clock: Clock
 ) -> tuple[Relay, Scheduler]:
     store, demo, policy_id = inside.store, inside.demo, inside.texts.policy_id
-    drawing = CaseDrawing(store, inside.channels, policy_id, clock, dialogs=not settings.local)
+    drawing = CaseDrawing(
+        store,
+        inside.channels,
+        policy_id,
+        clock,
+        dialogs=not settings.local,
+        public_url=settings.public_url,
+    )
     home = Home(settings.service_url, settings.app_tenant or next(iter(settings.tenants), ""))
     delivery = Delivery(
         outside.connector,
@@ -180,16 +192,11 @@ async def _start(stack: AsyncExitStack, *work: Coroutine[Any, Any, None]) -> Non
 
 
 def _open(settings: Settings, clock: Clock) -> Store:
-    """The store; an embedded database that is new is given its tables, no other is touched."""
-    if settings.database.startswith("sqlite"):
-        engine = reading_engine(settings.database)
-        fresh = not migration_of(engine)
-        engine.dispose()
-        if fresh or settings.local:
-            from storage.schema import upgrade
-
-            upgrade(settings.database)
-    return open_store(settings.database, clock)
+    """The store; an embedded database that is new is given its tables first."""
+    prepare(settings.database, upgrade=settings.local)
+    store = open_store(settings.database, clock)
+    recall(store, settings.database)
+    return store
 
 
 async def _fetch_keys(keys: ChannelKeys) -> None:

@@ -59,7 +59,16 @@ class LocalOnly(Exception):
 class ServiceDesk:
     """Hands commands in and answers questions; everything that waits, waits off the loop."""
 
-    def __init__(self, store: Store, channels: Channels, policy_id: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        channels: Channels,
+        policy_id: str,
+        clock: Clock,
+        *,
+        public_url: str = "",
+    ) -> None:
+        self.public_url = public_url
         self._store = store
         self._channels = channels
         self._policy_id = policy_id

@@ -33,8 +33,8 @@ class Texts:
     def start(self, at: datetime) -> None:
         """Store policy, directory and calendar; Refused when one of them cannot be used."""
         self.policy_id = self._store_policy(at)
-        for file, kind, check in self._files():
-            self._bring_in(file, kind, check, at)
+        for file, kind in self._files():
+            self._bring_in(file, kind, at)
         self._store.rulebooks.refresh()
         self._calendar = self._calendar_digest()
 
@@ -52,9 +52,9 @@ class Texts:
 
     def _look(self, now: datetime) -> bool:
         """Whether open due dates must be counted again."""
-        for file, kind, check in self._files():
+        for file, kind in self._files():
             try:
-                self._bring_in(file, kind, check, now)
+                self._bring_in(file, kind, now)
             except Refused as refusal:
                 # The old one stays in force; the sentence says what to mend, not where we failed.
                 log.warning("file_not_taken", extra={"kind": kind, "why": str(refusal)})
@@ -67,9 +67,7 @@ class Texts:
         found = self._store.documents.current(CALENDAR)
         return found.digest if found else ""
 
-    def _bring_in(
-        self, file: str, kind: str, check: Callable[[str, str], object], at: datetime
-    ) -> None:
+    def _bring_in(self, file: str, kind: str, at: datetime) -> None:
         try:
             state = Path(file).stat()
             stamp = (state.st_mtime_ns, state.st_size)
@@ -79,19 +77,15 @@ class Texts:
         except (OSError, UnicodeDecodeError) as error:
             raise Refused(f"The {kind} file {file} cannot be read: {error}.") from error
         self._seen[file] = stamp
-        check(text, file)
-        if self._store.documents.put(kind, "", text, at):
+        known = self._store.documents.current(kind)
+        if known is None or known.body != text:
+            _check(kind, text, file)
+            self._store.documents.put(kind, "", text, at)
             log.info("file_taken", extra={"kind": kind})
 
-    def _files(self) -> list[tuple[str, str, Callable[[str, str], object]]]:
-        from resolution.calendar_file import load_calendar
-        from resolution.directory_file import parse_directory
-
-        both: list[tuple[str, str, Callable[[str, str], object]]] = [
-            (self._settings.directory, DIRECTORY, parse_directory),
-            (self._settings.calendar, CALENDAR, load_calendar),
-        ]
-        return [one for one in both if one[0]]
+    def _files(self) -> list[tuple[str, str]]:
+        both = [(self._settings.directory, DIRECTORY), (self._settings.calendar, CALENDAR)]
+        return [(file, kind) for file, kind in both if file]
 
     def _store_policy(self, at: datetime) -> str:
         from resolution.policy_file import bundled, parse_policy, read_text
@@ -110,3 +104,15 @@ class Texts:
         policy = parse_policy(text, chosen)
         self._store.documents.put(POLICY, policy.id, text, at)
         return policy.id
+
+
+def _check(kind: str, text: str, source: str) -> None:
+    """Refused with every problem that the text has; the readers are loaded only for a new one."""
+    if kind == DIRECTORY:
+        from resolution.directory_file import parse_directory
+
+        parse_directory(text, source)
+    else:
+        from resolution.calendar_file import load_calendar
+
+        load_calendar(text, source)

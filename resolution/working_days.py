@@ -203,9 +203,24 @@ def local_day(at: datetime) -> date:
     return _local(at).date()
 
 
+_recalled: dict[date, str] = {}
+
+
+def recall_bank_holidays(named: Mapping[date, str]) -> None:
+    """Take the list that another process read from the package: loading it costs 12 MB."""
+    _recalled.update(named)
+
+
+def are_bank_holidays_known() -> bool:
+    """Whether the list is here already, however it came."""
+    return bool(_recalled) or bank_holidays.cache_info().currsize > 0
+
+
 @cache
 def bank_holidays() -> Mapping[date, str]:
     """England's days off by law over the whole table, named (never the UK's common ones)."""
+    if _recalled:
+        return MappingProxyType(_recalled)
     # Here, not at the top: the package costs 30 ms that `--help` and the card views need not pay.
     from holidays import country_holidays
 
