@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from dialogs.router import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -64,6 +65,12 @@ def test_every_subcommand_that_is_shown_exists_with_its_options(
             helped = options(capsys, *verbs)
         for option in (part for part in parts if part.startswith("--")):
             assert option in helped, f"resolution {command}"
+
+
+def test_the_words_that_the_bot_understands_are_the_routers() -> None:
+    rows = re.findall(r"^\| `([a-z]+)[^`]*` \|", section("What it does"), re.MULTILINE)
+
+    assert sorted(rows) == sorted(COMMANDS)
 
 
 def test_every_link_and_picture_leads_somewhere() -> None:

@@ -1,12 +1,14 @@
 """Judging, escalating, extending, reassigning, ending."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from resolution import commands as c
 from resolution.case import Status
 from resolution.errors import AlreadyDone, CaseMovedOn, Incomplete, NotNow, NotYours
+from resolution.events import ResponseSubmitted
 from resolution.folding import fold
 from resolution.notices import NoticeKind
 from resolution.policy import CaseKind, Must
@@ -14,13 +16,13 @@ from tests.builders import REF, a_directory, a_rulebook, london, person_id
 from tests.world import World
 
 
-def a_world(policy: str = "brighton-and-hove", **changes) -> World:
+def a_world(policy: str = "brighton-and-hove", **changes: Any) -> World:
     world = World(a_rulebook(policy))
     world.raise_one(**changes)
     return world
 
 
-def test_resolving_needs_outcome_and_impact_for_the_child():
+def test_resolving_needs_outcome_and_impact_for_the_child() -> None:
     world = a_world()
 
     with pytest.raises(Incomplete) as refusal:
@@ -29,7 +31,7 @@ def test_resolving_needs_outcome_and_impact_for_the_child():
     assert set(refusal.value.fields) == {"outcome", "impact"}
 
 
-def test_the_iro_resolves_and_everyone_at_the_stage_is_told():
+def test_the_iro_resolves_and_everyone_at_the_stage_is_told() -> None:
     world = a_world()
 
     case = world.do(c.Resolve(**world.by("iro"), outcome="Agreed.", impact="A settled plan."))
@@ -41,7 +43,7 @@ def test_the_iro_resolves_and_everyone_at_the_stage_is_told():
     }
 
 
-def test_escalation_keeps_the_iro_as_owner_and_asks_the_next_responder():
+def test_escalation_keeps_the_iro_as_owner_and_asks_the_next_responder() -> None:
     world = a_world()
 
     case = world.do(c.Escalate(**world.by("iro"), to_stage="level-2", reason="Unresolved."))
@@ -52,7 +54,7 @@ def test_escalation_keeps_the_iro_as_owner_and_asks_the_next_responder():
     assert all(clock.stage_key == "level-2" for clock in case.open_clocks)
 
 
-def test_who_raises_the_next_level_may_escalate_to_it():
+def test_who_raises_the_next_level_may_escalate_to_it() -> None:
     """Brighton & Hove §3.2: the IRO Manager raises level 2, the Head of Safeguarding level 3."""
     world = a_world()
 
@@ -66,7 +68,7 @@ def test_who_raises_the_next_level_may_escalate_to_it():
     assert world.case().stage_key == "level-3"
 
 
-def test_pressing_escalate_twice_moves_one_stage():
+def test_pressing_escalate_twice_moves_one_stage() -> None:
     world = a_world()
     seen = world.case().version
     press = c.Escalate(
@@ -80,24 +82,24 @@ def test_pressing_escalate_twice_moves_one_stage():
     assert world.kinds().count("StageEscalated") == 1
 
 
-def test_there_is_nothing_after_the_last_stage():
+def test_there_is_nothing_after_the_last_stage() -> None:
     world = a_world(stage_key="level-5")
 
     with pytest.raises(NotNow, match="last stage"):
         world.do(c.Escalate(**world.by("iro"), to_stage="level-5", reason="More."))
 
 
-def test_a_stage_is_never_left_downwards():
+def test_a_stage_is_never_left_downwards() -> None:
     world = a_world(stage_key="level-3")
 
     with pytest.raises(Incomplete, match="later stage"):
         world.do(c.Escalate(**world.by("iro"), to_stage="level-1", reason="Back."))
 
 
-def test_only_the_iro_extends_and_says_what_the_child_gains():
+def test_only_the_iro_extends_and_says_what_the_child_gains() -> None:
     """Durham §5.4."""
     world = a_world()
-    later = {
+    later: dict[str, Any] = {
         "new_due_on": date(2026, 12, 2),
         "reason": "Panel sits then.",
         "benefit": "A decision.",
@@ -125,7 +127,7 @@ def test_only_the_iro_extends_and_says_what_the_child_gains():
         (date(2026, 12, 25), "Christmas Day"),
     ],
 )
-def test_an_extension_is_to_a_later_working_day(day: date, sentence: str):
+def test_an_extension_is_to_a_later_working_day(day: date, sentence: str) -> None:
     world = a_world()
 
     with pytest.raises(Incomplete) as refusal:
@@ -134,7 +136,7 @@ def test_an_extension_is_to_a_later_working_day(day: date, sentence: str):
     assert sentence in refusal.value.fields["new_due_on"]
 
 
-def test_a_manager_asks_for_more_time_and_the_iro_is_told():
+def test_a_manager_asks_for_more_time_and_the_iro_is_told() -> None:
     world = a_world()
 
     world.do(
@@ -147,7 +149,7 @@ def test_a_manager_asks_for_more_time_and_the_iro_is_told():
     assert world.case().open_clocks[0].due_at == london("2026-11-30T17:00")
 
 
-def test_withdrawing_is_the_owners_act_with_a_reason():
+def test_withdrawing_is_the_owners_act_with_a_reason() -> None:
     world = a_world()
     with pytest.raises(NotYours):
         world.do(c.Withdraw(**world.by("iro_manager"), reason="r"))
@@ -160,7 +162,7 @@ def test_withdrawing_is_the_owners_act_with_a_reason():
     assert world.timers == set()
 
 
-def test_a_duty_passes_to_another_person():
+def test_a_duty_passes_to_another_person() -> None:
     world = a_world()
 
     case = world.do(
@@ -177,7 +179,7 @@ def test_a_duty_passes_to_another_person():
 
 
 @pytest.mark.parametrize("days_after", ["2026-11-23T10:00", "2026-12-20T10:00"])
-def test_cafcass_is_open_at_any_point(days_after: str):
+def test_cafcass_is_open_at_any_point(days_after: str) -> None:
     """s25B(3) Children Act 1989: no stage, no consent, no exhaustion of levels."""
     world = a_world()
     world.until(days_after)
@@ -192,7 +194,7 @@ def test_cafcass_is_open_at_any_point(days_after: str):
     assert case.is_open
 
 
-def test_a_child_protection_case_has_no_way_to_cafcass():
+def test_a_child_protection_case_has_no_way_to_cafcass() -> None:
     world = a_world("knowsley", kind=CaseKind.CHILD_PROTECTION)
 
     with pytest.raises(NotNow, match="child protection case"):
@@ -203,7 +205,7 @@ def test_a_child_protection_case_has_no_way_to_cafcass():
         )
 
 
-def test_a_note_sent_twice_is_recorded_once():
+def test_a_note_sent_twice_is_recorded_once() -> None:
     world = a_world()
     world.do(c.AddNote(**world.by("iro"), text="I rang."))
 
@@ -211,7 +213,7 @@ def test_a_note_sent_twice_is_recorded_once():
         world.do(c.AddNote(**world.by("iro"), text="I rang."))
 
 
-def test_the_trail_folds_to_the_case():
+def test_the_trail_folds_to_the_case() -> None:
     world = a_world()
     world.do(c.Acknowledge(**world.by("pod_team_manager")))
     after = world.do(c.SubmitResponse(**world.by("pod_team_manager"), text="Done."))
@@ -220,7 +222,7 @@ def test_the_trail_folds_to_the_case():
     assert after.version == len(world.trail)
 
 
-def test_cover_acts_and_the_trail_says_for_whom():
+def test_cover_acts_and_the_trail_says_for_whom() -> None:
     from dataclasses import replace
 
     from resolution.people import Cover
@@ -241,5 +243,5 @@ def test_cover_acts_and_the_trail_says_for_whom():
 
     world.do(c.SubmitResponse(**world.by("service_manager"), text="For her."))
 
-    response = next(e for e in world.trail if type(e).__name__ == "ResponseSubmitted")
+    response = next(e for e in world.trail if isinstance(e, ResponseSubmitted))
     assert response.acting_for == "Holder of pod_team_manager"

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from resolution import commands as c
+from resolution.events import AssigneeReminded, DueDateMoved, TotalWarned
 from resolution.notices import NoticeKind
 from resolution.policy import Anchor
 from resolution.policy_file import load_policy
@@ -15,7 +16,7 @@ from tests.builders import REF, a_rulebook, london, person_id
 from tests.world import World
 
 
-def test_reminders_come_half_way_the_day_before_and_on_the_morning():
+def test_reminders_come_half_way_the_day_before_and_on_the_morning() -> None:
     world = World()
     world.raise_one()
 
@@ -29,7 +30,7 @@ def test_reminders_come_half_way_the_day_before_and_on_the_morning():
     ]
 
 
-def test_a_lapse_at_five_is_told_at_nine_on_the_next_working_day():
+def test_a_lapse_at_five_is_told_at_nine_on_the_next_working_day() -> None:
     world = World()
     world.raise_one()
 
@@ -42,7 +43,7 @@ def test_a_lapse_at_five_is_told_at_nine_on_the_next_working_day():
     assert world.told(NoticeKind.LAPSED_ASSIGNEE) == {person_id("pod_team_manager")}
 
 
-def test_after_the_last_stage_the_owners_manager_is_told():
+def test_after_the_last_stage_the_owners_manager_is_told() -> None:
     world = World()
     world.raise_one(stage_key="level-5")
 
@@ -51,7 +52,7 @@ def test_after_the_last_stage_the_owners_manager_is_told():
     assert world.told(NoticeKind.LAPSED_NEXT_MANAGER) == {person_id("iro_manager")}
 
 
-def test_a_stage_lapses_once_however_often_we_look():
+def test_a_stage_lapses_once_however_often_we_look() -> None:
     world = World()
     world.raise_one()
     world.until("2026-12-01T10:00")
@@ -63,21 +64,21 @@ def test_a_stage_lapses_once_however_often_we_look():
     assert len(world.trail) == before
 
 
-def test_a_week_asleep_brings_the_lapse_and_drops_the_stale_reminders():
+def test_a_week_asleep_brings_the_lapse_and_drops_the_stale_reminders() -> None:
     world = World()
     world.raise_one()
     world.moment = london("2026-12-07T11:00")
 
     world.do(c.PassTime(case_ref=REF))
 
-    reminded = [e for e in world.trail if type(e).__name__ == "AssigneeReminded"]
+    reminded = [e for e in world.trail if isinstance(e, AssigneeReminded)]
     assert reminded
     assert not any(event.sent for event in reminded)
     assert world.told(NoticeKind.REMINDER) == set()
     assert world.told(NoticeKind.LAPSED_OWNER) == {person_id("iro")}
 
 
-def test_nobody_is_reminded_after_they_answered():
+def test_nobody_is_reminded_after_they_answered() -> None:
     world = World(a_rulebook("northamptonshire"))
     world.raise_one()
     world.do(c.SubmitResponse(**world.by("team_manager"), text="Done."))
@@ -88,7 +89,7 @@ def test_nobody_is_reminded_after_they_answered():
     assert "StageLapsed" not in world.kinds()
 
 
-def test_acknowledging_does_not_keep_a_stage_from_lapsing():
+def test_acknowledging_does_not_keep_a_stage_from_lapsing() -> None:
     world = World()
     world.raise_one()
     world.do(c.Acknowledge(**world.by("pod_team_manager")))
@@ -98,13 +99,13 @@ def test_acknowledging_does_not_keep_a_stage_from_lapsing():
     assert "StageLapsed" in world.kinds()
 
 
-def test_a_total_is_warned_of_before_it_is_passed():
+def test_a_total_is_warned_of_before_it_is_passed() -> None:
     world = World()
     world.raise_one()
 
     world.until("2026-12-22T10:00")
 
-    warnings = [e for e in world.trail if type(e).__name__ == "TotalWarned"]
+    warnings = [e for e in world.trail if isinstance(e, TotalWarned)]
     assert [(e.at, e.passed) for e in warnings] == [
         (london("2026-12-16T09:00"), False),
         (london("2026-12-21T17:00"), True),
@@ -112,7 +113,7 @@ def test_a_total_is_warned_of_before_it_is_passed():
     assert world.told(NoticeKind.TOTAL_WARNING) == {person_id("iro")}
 
 
-def test_a_new_bank_holiday_moves_open_dates_and_no_past_lapse():
+def test_a_new_bank_holiday_moves_open_dates_and_no_past_lapse() -> None:
     world = World()
     world.raise_one()
     holiday = WorkingCalendar(one_off={date(2026, 11, 26): "A royal occasion"})
@@ -121,7 +122,7 @@ def test_a_new_bank_holiday_moves_open_dates_and_no_past_lapse():
     case = world.do(c.Recalculate(case_ref=REF))
 
     assert case.open_clocks[0].due_at == london("2026-12-01T17:00")
-    moved = next(e for e in world.trail if type(e).__name__ == "DueDateMoved")
+    moved = next(e for e in world.trail if isinstance(e, DueDateMoved))
     assert (moved.old_due_at, moved.new_due_at) == (
         london("2026-11-30T17:00"),
         london("2026-12-01T17:00"),
@@ -135,7 +136,7 @@ def test_a_new_bank_holiday_moves_open_dates_and_no_past_lapse():
     assert world.case().clock("1.respond").lapsed_at == london("2026-12-01T17:00")
 
 
-def test_somebody_who_cannot_be_reached_is_never_silence():
+def test_somebody_who_cannot_be_reached_is_never_silence() -> None:
     world = World()
     world.raise_one()
 
@@ -153,7 +154,7 @@ def test_somebody_who_cannot_be_reached_is_never_silence():
 
 
 @pytest.mark.parametrize("hour", ["16:59", "17:00", "23:30"])
-def test_a_challenge_after_five_counts_from_the_next_working_day(hour: str):
+def test_a_challenge_after_five_counts_from_the_next_working_day(hour: str) -> None:
     world = World(moment=london(f"2026-11-23T{hour}"))
 
     case = world.raise_one()
@@ -162,7 +163,7 @@ def test_a_challenge_after_five_counts_from_the_next_working_day(hour: str):
     assert case.open_clocks[0].due_at == due
 
 
-def test_a_clock_may_count_from_the_childs_next_review():
+def test_a_clock_may_count_from_the_childs_next_review() -> None:
     policy = load_policy("knowsley")
     stage = policy.first_formal
     counted = replace(stage, clocks=(replace(stage.clocks[0], start=Anchor.REVIEW_DATE),))
