@@ -94,7 +94,7 @@ async def running(
         turns = _turns(settings, inside, outside, clock)
         stack.push_async_callback(turns.close)
         adapter = Adapter(_gate(settings, outside), outside.connector, turns)
-        pages = MeetingFiles(settings, store, clock).routes()
+        pages = MeetingFiles(settings, store.cases.case, store.rulebooks.get, clock).routes()
         edge = Edge(settings, adapter, partial(_ready, settings, store, outside.keys), pages)
         if settings.workers:
             store.writer.watch(relay.bell.ring)
@@ -125,9 +125,7 @@ def _inside(settings: Settings, store: Store, clock: Clock) -> _Inside:
     texts.start(clock.now())
     channels = Channels(store.documents, clock)
     channels.load()
-    desk = ServiceDesk(
-        store, channels, texts.policy_id, clock, public_url=settings.public_url
-    )
+    desk = ServiceDesk(store, channels, texts.policy_id, clock, public_url=settings.public_url)
     demo = None
     if settings.local and isinstance(clock, ShiftedClock):
         demo = LocalDemo(store, desk, clock, texts.policy_id)

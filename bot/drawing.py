@@ -23,13 +23,21 @@ class CaseDrawing:
     """Reads the case and draws; in threads, for drawing and reading are not the loop's work."""
 
     def __init__(
-        self, store: Store, channels: Channels, policy_id: str, clock: Clock, *, dialogs: bool
+        self,
+        store: Store,
+        channels: Channels,
+        policy_id: str,
+        clock: Clock,
+        *,
+        dialogs: bool,
+        public_url: str = "",
     ) -> None:
         self._store = store
         self._channels = channels
         self._policy_id = policy_id
         self._clock = clock
         self._dialogs = dialogs
+        self._public_url = public_url
 
     async def draw(self, item: OutboxItem) -> Drawn | None:
         """The card that is owed, or None when it need not be said any more."""
@@ -51,7 +59,15 @@ class CaseDrawing:
         trail = self._store.trail.events(case.ref) if kind in WITH_HISTORY else ()
         now = self._clock.now()
         drawn = draw(
-            kind, item.facts, case, rulebook, item.person_id, now, trail, dialogs=self._dialogs
+            kind,
+            item.facts,
+            case,
+            rulebook,
+            item.person_id,
+            now,
+            trail,
+            dialogs=self._dialogs,
+            public_url=self._public_url,
         )
         return drawn and Drawn(*drawn, version=case.version)
 
@@ -61,7 +77,7 @@ class CaseDrawing:
             return None
         case, rulebook = self._read(item.post.case_ref)
         now = self._clock.now()
-        shown = case_facts(case, rulebook, now)
+        shown = case_facts(case, rulebook, now, self._public_url)
         if item.post.person_id:
             who = viewer(case, rulebook, Actor(item.post.person_id, ""), now)
             card = case_card(shown, who, dialogs=self._dialogs)

@@ -77,7 +77,7 @@ def read(environment: Mapping[str, str] | None = None, *, local: bool = False) -
         policies=env.get("IRO_POLICIES", ""),
         directory=env.get("IRO_DIRECTORY", ""),
         calendar=env.get("IRO_CALENDAR", ""),
-        public_url=env.get("IRO_PUBLIC_URL", "").rstrip("/"),
+        public_url=_public_url(env, local=local),
         max_body=_number(env, "IRO_MAX_BODY", 256 * 1024),
         log_level=_level(env),
         workers=env.get("IRO_WORKERS", "1") not in ("0", "no", "false"),
@@ -168,6 +168,15 @@ def _credentials(env: Mapping[str, str]) -> Credentials:
 def _tenants(env: Mapping[str, str]) -> frozenset[str]:
     named = env.get("IRO_TENANTS") or env.get("IRO_APP_TENANT", "")
     return frozenset(part.strip().lower() for part in named.split(",") if part.strip())
+
+
+def _public_url(env: Mapping[str, str], *, local: bool) -> str:
+    """Where people reach the service; in the demo that is this machine."""
+    given = env.get("IRO_PUBLIC_URL", "").strip().rstrip("/")
+    if not given:
+        return f"http://127.0.0.1:{_number(env, 'IRO_PORT', 3978)}" if local else ""
+    _check_channel_address(given, "IRO_PUBLIC_URL")
+    return given
 
 
 def _number(env: Mapping[str, str], name: str, default: int) -> int:

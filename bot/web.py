@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,10 +33,17 @@ class Refusal(Exception):
 class Edge:
     """Takes in what Teams posts: token, tenant and address are checked before anything else."""
 
-    def __init__(self, settings: Settings, adapter: Adapter, ready: Ready) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        adapter: Adapter,
+        ready: Ready,
+        pages: Iterable[web.RouteDef] = (),
+    ) -> None:
         self._settings = settings
         self._adapter = adapter
         self._ready = ready
+        self._pages = tuple(pages)  # what is served beside Teams
 
     def application(self) -> web.Application:
         """The routes, ready to be served."""
@@ -44,6 +51,7 @@ class Edge:
         app.router.add_post("/api/messages", self.messages)
         app.router.add_get("/healthz", self.healthz)
         app.router.add_get("/readyz", self.readyz)
+        app.add_routes(self._pages)
         return app
 
     async def messages(self, request: web.Request) -> web.Response:

@@ -1,9 +1,10 @@
 """What notices say that time alone causes: reminders, dates that passed, limits, new dates."""
 
 from cards.ask import About, Ask, Rule, clock_of, if_not, until, waits_for
+from cards.asks_of_meetings import meeting_is_near, meeting_not_recorded
 from cards.buttons import ANSWERING, MOVING_ON
 from cards.facts import CaseFacts
-from cards.standing import ASKED_TO, asked, owner_title
+from cards.standing import ASKED_TO, asked, meets_at, owner_title
 from cards.viewer import Viewer
 from cards.words import opening, safe, when
 
@@ -11,8 +12,10 @@ from cards.words import opening, safe, when
 def reminder(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """A date comes near."""
     clock = clock_of(shown, about)
-    what = opening(ASKED_TO[clock.must]) if clock else "Respond"
     today = about.get("point") == "due_morning"
+    if meets_at(shown, clock) is not None:
+        return meeting_is_near(shown, today=today)
+    what = opening(ASKED_TO[clock.must]) if clock else "Respond"
     title = f"Today is the last day: {what.lower()}" if today else f"Reminder: {what.lower()}"
     preview = f"reminder, the {waits_for(clock)} is due{until(clock)}"
     date = "" if clock is shown.main_clock else f"**{what}**{until(clock)}."
@@ -21,6 +24,8 @@ def reminder(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
 
 def lapsed_assignee(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """Their date passed; they may still answer."""
+    if meets_at(shown, clock_of(shown, about)) is not None:
+        return meeting_not_recorded(shown, viewer)
     what = waits_for(clock_of(shown, about))
     said = (
         f"Your {what} did not come in time. The {owner_title(shown)} and the next manager have "
@@ -32,6 +37,8 @@ def lapsed_assignee(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
 def lapsed_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """No answer came; what happens next is for the owner to decide."""
     clock = clock_of(shown, about)
+    if meets_at(shown, clock) is not None:
+        return meeting_not_recorded(shown, viewer)
     what = waits_for(clock)
     if clock is not None and clock.posts and set(clock.posts) <= set(shown.policy.owners.values()):
         said = f"Your {what} was due{until(clock)}."
@@ -49,6 +56,8 @@ def lapsed_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
 def lapsed_next_manager(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """Those below did not answer; nothing is asked of this manager yet."""
     clock = clock_of(shown, about)
+    if meets_at(shown, clock) is not None:
+        return meeting_not_recorded(shown, viewer)
     what = waits_for(clock)
     said = (
         f"The {asked(shown)} did not answer in time. **Nothing is asked of you yet.** "

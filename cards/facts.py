@@ -1,10 +1,12 @@
 """What a card is told about a case: the case, its policy and what the caller worked out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from resolution.case import Case, RunningClock, Visit
+from resolution.events import Assignment
 from resolution.policy import Policy, Responders, Stage
 
 
@@ -13,7 +15,8 @@ class CaseFacts:
     """A case as it is now.
 
     `days_left` counts the working days to the open clock that falls due first: 0 today, -2 when two
-    working days late, None when nothing waits or the policy gives no figure.
+    working days late, None when nothing waits or the policy gives no figure. `meeting` holds who
+    arranges, chairs, attends and records the stage's meeting, while it is still to come.
     """
 
     case: Case
@@ -21,6 +24,8 @@ class CaseFacts:
     at: datetime
     team: str = ""  # the team's title
     days_left: int | None = None
+    meeting: Mapping[str, tuple[Assignment, ...]] = field(default_factory=dict)
+    public_url: str = ""  # where a meeting's calendar file is; without it no link is drawn
 
     @property
     def ref(self) -> str:

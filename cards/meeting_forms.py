@@ -6,9 +6,9 @@ from cards.actions import Verb
 from cards.facts import CaseFacts
 from cards.fields import Form
 from cards.forms import NOTHING, case_form
-from cards.parts import Card, facts
+from cards.meeting import who_meets
+from cards.parts import Card, label
 from cards.response_form import ask_actions
-from cards.standing import posts
 from cards.words import LONDON, safe
 
 
@@ -70,9 +70,7 @@ def _when_and_where(shown: CaseFacts, values: Mapping[str, str], errors: Mapping
     form = Form({**before, **values}, errors)
     meeting = shown.stage.meeting
     if meeting is not None:
-        named = {"Chair": meeting.chair, "Attends": meeting.attend, "Records": meeting.record}
-        pairs = ((title, posts(shown.policy, keys)) for title, keys in named.items())
-        form.add(facts((("Meeting", safe(meeting.title)), *pairs)))
+        form.add(label(safe(meeting.title)), *who_meets(shown))
     form.day("meeting_on", "Day", needs="Choose a day.", first=shown.at.date())
     form.time("meeting_time", "Time", needs="Choose a time.")
     form.line("place", "Place or link (optional)")

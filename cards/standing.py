@@ -1,6 +1,7 @@
 """How a case stands, in words: what waits, for whom, until when, and how late it is."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from cards.facts import CaseFacts
 from cards.words import counted, day, listed, opening, safe, when
@@ -84,9 +85,19 @@ def asked(facts: CaseFacts) -> str:
     return posts(facts.policy, keys, "and" if visit.all_of else "or")
 
 
-def due(clock: RunningClock) -> str:
-    """What a clock waits for, and until when."""
+def meets_at(facts: CaseFacts, clock: RunningClock | None) -> datetime | None:
+    """The moment of the meeting that a clock waits for; None for every other clock."""
+    visit = facts.visit
+    if clock is None or clock.must is not Must.HOLD_MEETING or clock.route or visit is None:
+        return None
+    return visit.meeting_at
+
+
+def due(clock: RunningClock, meets: datetime | None = None) -> str:
+    """What a clock waits for, and until when; a meeting is at its hour."""
     what = opening(WAITS_FOR[clock.must])
+    if meets is not None:
+        return f"{what}: {when(meets)}"
     if clock.due_at is None:
         return f"{what}: no fixed date"
     return f"{what}: {when(clock.due_at)}{' (target)' if clock.target else ''}"
@@ -96,7 +107,8 @@ def further_dates(facts: CaseFacts) -> list[tuple[str, str]]:
     """Every date but the one that the line at the top of the card gives already."""
     lead = facts.main_clock
     shown = [clock for clock in facts.open_clocks if clock is not lead]
-    return [("Also due" if lead else "Due", due(clock) + _whose(facts, clock)) for clock in shown]
+    title = "Also due" if lead else "Due"
+    return [(title, due(c, meets_at(facts, c)) + _whose(facts, c)) for c in shown]
 
 
 def _whose(facts: CaseFacts, clock: RunningClock) -> str:
@@ -133,6 +145,9 @@ def standing(facts: CaseFacts) -> tuple[str, str]:
     if settled and (clock is None or clock.must is Must.COMPLETE_ACTION):
         return "accent", f"Answered. The {owner_title(facts)} decides whether this settles it"
     if clock is not None and clock.due_at is not None:
+        meets = meets_at(facts, clock)
+        if meets is not None:
+            return _meeting(facts, clock.due_at, meets)
         what = WAITS_FOR[clock.must]
         if clock.due_at <= facts.at:
             return "attention", f"Overdue: {what} was due {when(clock.due_at)}{_so(facts)}"
@@ -143,6 +158,14 @@ def standing(facts: CaseFacts) -> tuple[str, str]:
     if visit is not None and visit.agreed_by:
         return "accent", f"Timescale agreed: {day(visit.agreed_by)}"
     return "accent", "Open. No date is set for this stage"
+
+
+def _meeting(facts: CaseFacts, due_at: datetime, meets: datetime) -> tuple[str, str]:
+    """A meeting waits for its hour, and afterwards to be put on record."""
+    if due_at <= facts.at:
+        return "attention", f"Not on record yet: the meeting of {when(meets)}"
+    soon = facts.is_first_due and facts.days_left == 0
+    return "warning" if soon else "accent", f"Meeting{' today' if soon else ''}: {when(meets)}"
 
 
 def _so(facts: CaseFacts) -> str:

@@ -15,6 +15,11 @@ from resolution.ports import Rulebook
 class Desk(Protocol):
     """Where a dialog hands in commands and asks its questions; it decides nothing itself."""
 
+    @property
+    def public_url(self) -> str:
+        """Where people's calendars reach the service; empty when they do not."""
+        ...
+
     async def submit(self, command: Command) -> Case:
         """Take a command to casework; the case afterwards, or Refused when nothing was changed."""
         ...

@@ -29,11 +29,12 @@ def draw(
     trail: Sequence[Event] = (),
     *,
     dialogs: bool = True,
+    public_url: str = "",
 ) -> tuple[Card, str] | None:
     """A notice's card and its preview; None when it no longer says anything true."""
     if kind is NoticeKind.DIGEST or is_stale(kind, facts, case, rulebook, person_id):
         return None
-    shown = case_facts(case, rulebook, at)
+    shown = case_facts(case, rulebook, at, public_url)
     who = viewer(case, rulebook, Actor(person_id, ""), at)
     past = trail if kind in WITH_HISTORY else ()
     card = notice_card(kind, shown, who, facts, trail=past, dialogs=dialogs)

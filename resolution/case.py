@@ -92,6 +92,7 @@ class Visit:
     meeting_at: datetime | None = None
     meeting_place: str = ""
     meeting_confirmed: bool = False
+    meeting_token: str = ""  # the secret part of the address of its calendar file
     meeting_held_on: date | None = None
     handed_to: tuple[e.Assignment, ...] = ()
     accepted_by: tuple[str, ...] = ()  # judges who are satisfied, where all of them must be

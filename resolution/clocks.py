@@ -12,6 +12,10 @@ from resolution.working_days import WorkingCalendar, local_day
 
 REVIEW_DATE = "review_date"
 """The fact of a stage that a clock may count from: the day of the child's next review."""
+AGREED_MEETING = "agreed-meeting"
+"""The clock of a meeting that the procedure sets no time for, once its date is fixed."""
+BEFORE_A_MEETING = ("working_day_before", "due_morning")
+"""When those who come to a meeting are reminded of it; half-way to it would say nothing."""
 
 
 def started(
@@ -43,8 +47,14 @@ def started(
             counted_from=counted_from,
             due_at=due_at,
             target=clock.target,
-            remind_at=reminders(clock, counted_from, due_at, rulebook, at),
+            remind_at=reminders(clock, counted_from, due_at, rulebook, at, _points(clock)),
         )
+
+
+def _points(clock: Clock) -> tuple[str, ...] | None:
+    """When to remind of a clock, where that is not for the policy's own default to say."""
+    agreed = clock.must is Must.HOLD_MEETING and not clock.within.is_timed
+    return BEFORE_A_MEETING if agreed and clock.remind is None else None
 
 
 def _counted_from(clock: Clock, case: Case, at: datetime, calendar: WorkingCalendar) -> datetime:
@@ -78,13 +88,15 @@ def reminders(
     due_at: datetime | None,
     rulebook: Rulebook,
     at: datetime,
+    points: tuple[str, ...] | None = None,
 ) -> Mapping[str, datetime]:
     """The moments, still ahead, at which the policy reminds before a due date."""
     if due_at is None:
         return {}
     calendar = rulebook.calendar
     day = local_day(due_at)
-    points = rulebook.policy.remind if clock is None or clock.remind is None else clock.remind
+    if points is None:
+        points = rulebook.policy.remind if clock is None or clock.remind is None else clock.remind
     moments = {
         "half_way": calendar.half_way(counted_from, due_at),
         "working_day_before": calendar.opens_on(calendar.add(day, -1)),

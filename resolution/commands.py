@@ -116,10 +116,11 @@ class ProposeMeeting(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmMeeting(Command):
-    """Fix the date of the stage's meeting."""
+    """Fix the date of the stage's meeting; `token` opens its calendar file without a login."""
 
     at: datetime
     place: str = ""
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

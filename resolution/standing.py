@@ -1,9 +1,11 @@
 """What a person is to a case today: owner, assignee, cover, judge, or nobody."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from resolution.case import Case
+from resolution.case import Case, Status
+from resolution.concerned import concerned
 from resolution.events import Assignment
 from resolution.people import Actor, Person
 from resolution.policy import CaseKind, Stage
@@ -52,7 +54,14 @@ def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standi
         is_administrator=person is not None and person.administrator and not gone,
         is_party=(
             not gone
-            and (is_owner or is_judge or bool(duties) or on_record or bool(ids & parties(case)))
+            and (
+                is_owner
+                or is_judge
+                or bool(duties)
+                or on_record
+                or bool(ids & parties(case))
+                or _meets(case, rulebook, ids, at)
+            )
         )
         or (manages_owner and not case.matter),
         duties=duties,
@@ -123,6 +132,35 @@ def parties(case: Case) -> set[str]:
     for visit in case.visits:
         found.update(a.person_id for a in (*visit.assignees, *visit.notified, *visit.handed_to))
     return found - {""}
+
+
+def _meets(case: Case, rulebook: Rulebook, ids: set[str], at: datetime) -> bool:
+    """Whether the meeting of this stage needs them: nobody arranges what they may not read."""
+    people = meeting_people(case, rulebook, at) if case.status is Status.OPEN else {}
+    return any(held.person_id in ids for part in people.values() for held in part)
+
+
+def meeting_people(
+    case: Case, rulebook: Rulebook, at: datetime
+) -> Mapping[str, tuple[Assignment, ...]]:
+    """Who arranges, chairs, attends and records the meeting of the stage; empty without one."""
+    meeting = rulebook.policy.stage(case.stage_key).meeting if case.visits else None
+    if meeting is None:
+        return {}
+    parts = {
+        "arrange": meeting.arrange,
+        "chair": meeting.chair,
+        "attend": meeting.attend,
+        "record": meeting.record,
+    }
+    asked = {assignment.post: assignment for assignment in case.visit.assignees}
+    return {
+        part: tuple(
+            asked.get(post) or answers_for(post, case, rulebook, at)
+            for post in concerned(rulebook.policy, posts, case.kind)
+        )
+        for part, posts in parts.items()
+    }
 
 
 def assign(post: str, team: str, rulebook: Rulebook, at: datetime, chosen: str = "") -> Assignment:

@@ -187,12 +187,6 @@ def _rejected(tell: _Telling, event: e.ResponseRejected) -> Iterator[Notice]:
 
 
 def _report_sent(tell: _Telling, event: e.ReportSent) -> Iterator[Notice]:
-    # A report that goes along with its stage is on the card that asks for the response.
-    if event.at != tell.case.visit.opened_at:
-        yield from tell.to(NoticeKind.REPORT_SENT, (*tell.asked(), *tell.owner()))
-
-
-def _report_sent(tell: _Telling, event: e.ReportSent) -> Iterator[Notice]:
     # A report that went with the opening of its stage is in the card that asks to respond.
     if event.at != tell.case.visit.opened_at:
         yield from tell.to(NoticeKind.REPORT_SENT, tell.asked())

@@ -1,6 +1,6 @@
 """A stage's meeting: proposing, fixing and recording it are acts of different posts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from resolution import clocks
@@ -54,6 +54,7 @@ def confirm(
             acting_for=here.who.acting_for,
             meeting_at=command.at,
             place=command.place.strip(),
+            token=command.token,
         )
     )
     story.tell_all(clocks.met(story.case, Must.CONFIRM_MEETING_DATE, command.by, at))
@@ -62,7 +63,32 @@ def confirm(
         story.tell(_moved(held, held.due_at, here, command.at))
     begun = clocks.started(story.case, rulebook, Anchor.MEETING_CONFIRMED, command.by, at)
     story.tell_all(begun)
+    if story.case.clock_of(Must.HOLD_MEETING) is None:
+        story.tell(_awaited(story.case, here, meeting, command.at))
     return tuple(story.events)
+
+
+def _awaited(case: Case, here: Ground, meeting: Meeting, to: datetime) -> e.ClockStarted:
+    """A day that people fixed is due on that day, whether or not the procedure times it."""
+    due_at = here.rulebook.calendar.due_on_day(local_day(to))
+    return e.ClockStarted(
+        at=here.at,
+        by=here.by,
+        clock_id=f"{case.visit.number}.{clocks.AGREED_MEETING}",
+        key=clocks.AGREED_MEETING,
+        must=Must.HOLD_MEETING,
+        stage_key=here.stage.key,
+        posts=meeting.record or meeting.chair or meeting.arrange,
+        counted_from=here.at,
+        due_at=due_at,
+        remind_at=_reminders(due_at, here),
+    )
+
+
+def _reminders(due_at: datetime, here: Ground) -> Mapping[str, datetime]:
+    """The morning of the day and of the working day before it."""
+    rulebook, at = here.rulebook, here.at
+    return clocks.reminders(None, at, due_at, rulebook, at, clocks.BEFORE_A_MEETING)
 
 
 def _moved(clock: RunningClock, old: datetime, here: Ground, to: datetime) -> e.DueDateMoved:
@@ -75,7 +101,7 @@ def _moved(clock: RunningClock, old: datetime, here: Ground, to: datetime) -> e.
         old_due_at=old,
         new_due_at=due_at,
         why="meeting",
-        remind_at=clocks.reminders(None, here.at, due_at, here.rulebook, here.at),
+        remind_at=_reminders(due_at, here),
     )
 
 

@@ -64,7 +64,7 @@ def _lapse(
             stage_key=clock.stage_key,
             due_at=clock.due_at,
             told=()
-            if clock.must is Must.COMPLETE_ACTION
+            if clock.must is Must.COMPLETE_ACTION or clock.key == clocks.AGREED_MEETING
             else next_managers(case, clock.posts, rulebook, at),
         ),
     )
@@ -82,7 +82,8 @@ def moved_dates(
 ) -> Iterator[e.Event]:
     """The due dates that this rulebook gives otherwise than the case has them."""
     for clock in case.open_clocks:
-        if clock.due_at is None or clock.lapsed_at is not None:
+        # A meeting is on its day, whatever the calendar says of it.
+        if clock.due_at is None or clock.lapsed_at is not None or clock.must is Must.HOLD_MEETING:
             continue
         due_at = _due_again(clock, case, rulebook)
         if due_at is not None and due_at != clock.due_at:

@@ -130,10 +130,11 @@ class MeetingProposed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingConfirmed(Event):
-    """The date of the stage's meeting is fixed."""
+    """The date of the stage's meeting is fixed; `token` opens its calendar file."""
 
     meeting_at: datetime
     place: str = ""
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,7 +118,12 @@ def meeting_proposed(case: Case, event: e.MeetingProposed) -> Case:
 
 def meeting_confirmed(case: Case, event: e.MeetingConfirmed) -> Case:
     return on_visit(
-        case, meeting_at=event.meeting_at, meeting_place=event.place, meeting_confirmed=True
+        case,
+        meeting_at=event.meeting_at,
+        meeting_place=event.place,
+        meeting_confirmed=True,
+        # A link that somebody kept goes on leading to the meeting, at whatever time it is now.
+        meeting_token=case.visit.meeting_token or event.token,
     )
 
 

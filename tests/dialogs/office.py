@@ -33,6 +33,7 @@ class Office:
     channels: list[str] = field(default_factory=list)
     voices: dict[str, str] = field(default_factory=dict)
     submitted: list[Command] = field(default_factory=list)
+    public_url: str = ""
 
     def now(self) -> datetime:
         return self.moment
@@ -178,6 +179,11 @@ class Chat:
         found = [b for b in parts(self.card, "Action.") if b["title"] == title]
         assert found, f"no button “{title}” among {self.buttons}"
         return found[0]
+
+    @property
+    def sending(self) -> str:
+        """The button that sends the form."""
+        return next(b["title"] for b in parts(self.card, "Action.") if b.get("style") == "positive")
 
     @property
     def inputs(self) -> dict[str, dict[str, Any]]:

@@ -213,7 +213,7 @@ def test_a_meeting_that_moves_takes_its_reminder_along():
     assert held is not None
     assert held.due_at == london("2026-12-04T17:00")
     assert case.clock_of(Must.CONFIRM_MEETING_DATE) is None
-    assert sorted(held.remind_at) == ["due_morning", "half_way", "working_day_before"]
+    assert sorted(held.remind_at) == ["due_morning", "working_day_before"]
 
 
 def test_an_agreed_action_is_due_on_its_day_until_its_owner_has_done_it():

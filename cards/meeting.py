@@ -1,0 +1,63 @@
+"""A stage's meeting on a card: when and where, who does what there, and its file for calendars."""
+
+from cards.facts import CaseFacts
+from cards.parts import Block, facts, label, paragraph
+from cards.standing import named
+from cards.words import day, safe, when
+from resolution.case import Visit
+
+#: What each of the meeting's people does, in the order in which it is done.
+PARTS = {"arrange": "Arranges", "chair": "Chairs", "attend": "Attends", "record": "Records"}
+
+
+def meeting_blocks(shown: CaseFacts) -> list[Block]:
+    """The meeting of the stage as it stands; nothing while an optional one is nobody's wish."""
+    visit, meeting = shown.visit, shown.stage.meeting
+    if visit is None or (visit.meeting_at is None and not (meeting and meeting.required)):
+        return []
+    if visit.meeting_at is None and not shown.meeting:
+        return []
+    blocks = [label(f"{meeting_title(shown)} ({_state(visit)})")]
+    if visit.meeting_at is not None:
+        blocks.append(paragraph(_when_and_where(visit), spacing="None"))
+    blocks += who_meets(shown)
+    return [*blocks, *_calendar_link(shown)]
+
+
+def meeting_title(shown: CaseFacts) -> str:
+    """What the procedure calls the meeting of this stage."""
+    return safe(shown.stage.meeting.title) if shown.stage.meeting else "Meeting"
+
+
+def who_meets(shown: CaseFacts) -> list[Block]:
+    """Who arranges, chairs, attends and records it, each post with whoever holds it."""
+    pairs = [
+        (title, "; ".join(named(shown.policy, held) for held in shown.meeting.get(part, ())))
+        for part, title in PARTS.items()
+    ]
+    return [facts(pairs)] if any(value for _, value in pairs) else []
+
+
+def _state(visit: Visit) -> str:
+    if visit.meeting_held_on is not None:
+        return f"held on {day(visit.meeting_held_on)}"
+    if visit.meeting_at is None:
+        return "no date yet"
+    return "confirmed" if visit.meeting_confirmed else "proposed"
+
+
+def _when_and_where(visit: Visit) -> str:
+    assert visit.meeting_at is not None
+    place = f", {safe(visit.meeting_place)}" if visit.meeting_place else ""
+    return f"{when(visit.meeting_at)}{place}"
+
+
+def _calendar_link(shown: CaseFacts) -> list[Block]:
+    """A link to the meeting's file, which needs no login and so holds nothing of a child."""
+    visit = shown.visit
+    comes = bool(shown.meeting) and visit is not None and visit.meeting_confirmed
+    if not comes or visit is None or not visit.meeting_token or not shown.public_url:
+        return []
+    url = f"{shown.public_url}/calendar/{shown.ref}/{visit.meeting_token}.ics"
+    opens = {"type": "Action.OpenUrl", "title": "Add to calendar", "url": url}
+    return [{"type": "ActionSet", "actions": [opens]}]
