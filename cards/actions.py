@@ -67,6 +67,14 @@ class Verb(StrEnum):
     TICK_FILED = "tick_filed"
     REOPEN_FORM = "reopen_form"
     REOPEN = "reopen"
+    DRAFT_REPORT = "draft_report"
+    PLAIN = "plain"  # the stage in words for the child
+    IMMEDIATE_FORM = "immediate_form"  # the calls and records of an immediate concern
+    IMMEDIATE = "immediate"
+    RECORDS = "records"  # what can be recorded that is no challenge
+    OPEN_RECORD_FORM = "open_record_form"
+    OPEN_RECORD = "open_record"
+    SIGNPOSTS = "signposts"  # what is not for this process
 
     @property
     def form(self) -> "Verb":
@@ -101,7 +109,7 @@ class CardAction:
     @property
     def data(self) -> dict[str, Any]:
         """What the button carries."""
-        carried: dict[str, Any] = {"verb": self.verb.value, "ref": self.ref, "v": self.version}
+        carried: dict[str, Any] = {"verb": str(self.verb), "ref": self.ref, "v": self.version}
         if self.keep:
             carried["keep"] = dict(self.keep)
         return carried
@@ -127,7 +135,7 @@ class CardAction:
         return {
             **submit,
             "type": "Action.Execute",
-            "verb": self.verb.value,
+            "verb": str(self.verb),
             "fallback": submit,
         }
 

@@ -12,6 +12,8 @@ COMMANDS = (
     ("mine", "What waits for you, and what you raised"),
     ("overdue", "What is past its date"),
     ("case REF", "Open a case, for example “case DUR-7K3MQ”"),
+    ("record", "Praise, a change for a child, a concern about practice"),
+    ("signpost", "What is not for this process, and where it goes"),
     ("who", "Which posts you hold"),
     ("digest", "Administrators: send this channel a list each working morning"),
     ("help", "This list"),

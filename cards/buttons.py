@@ -1,6 +1,7 @@
 """Which buttons a card offers, in what order, and what each is called."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from cards.actions import CardAction, Verb
 from cards.parts import MOST_BUTTONS, Button
@@ -25,13 +26,16 @@ ACTS: dict[Verb, str] = {
     Verb.REOPEN: "Reopen",
     Verb.NOTE: "Add a note",
     Verb.HISTORY: "See the history",
+    Verb.IMMEDIATE: "Record an immediate concern",
+    Verb.PLAIN: "See it in plain words",
     Verb.CAFCASS: "Record a Cafcass referral",
     Verb.ROUTE_FORM: "Take another route",
     Verb.REASSIGN: "Reassign",
     Verb.TICK_FILED: "Tick as filed",
     Verb.WITHDRAW: "Withdraw",
 }
-_DRAWN_HERE = frozenset({Verb.HISTORY})  # answered with a card, not with a form
+# Looked up once a button: the verb that it carries, and whether that opens a form.
+_CARRIED = {act: (act.form, act.form.value.endswith("_form")) for act in ACTS}
 # The button that a card is about stands out when it comes first; escalating and withdrawing are
 # for the owner to weigh, so they never do.
 _LEADING = frozenset(
@@ -49,14 +53,14 @@ ANSWERING = (Verb.RESPOND, Verb.ACKNOWLEDGE, Verb.CONFIRM_COMPLETION, Verb.CONFI
 JUDGING = (Verb.RESOLVE, Verb.REJECT, Verb.ESCALATE)
 MOVING_ON = (Verb.ESCALATE, Verb.HAND_OVER, Verb.EXTEND, Verb.NOTE, Verb.RESOLVE)
 #: And for an owner while there is still time.
-WAITING = (Verb.SEND_REPORT, Verb.NOTE, Verb.HISTORY, Verb.EXTEND, Verb.ESCALATE)
+WAITING = tuple(Verb(act) for act in "send_report note history immediate escalate extend".split())
 
 
 def button(act: Verb, ref: str, version: int, *, dialogs: bool = False, style: str = "") -> Button:
     """The button of one act: it acts, or opens its form as a dialog or in the chat."""
-    form = act.form
-    action = CardAction(form, ref, version)
-    if dialogs and form.value.endswith("_form"):
+    verb, opens_form = _CARRIED[act]
+    action = CardAction(verb, ref, version)
+    if dialogs and opens_form:
         return action.open_dialog(ACTS[act], style=style)
     return action.execute(ACTS[act], style=style)
 
@@ -71,8 +75,7 @@ def acts(
     page: int = 1,
 ) -> list[Button]:
     """The buttons that a person may use now, six at most; the rest wait behind "More"."""
-    allowed = frozenset(may)
-    order = [act for act in dict.fromkeys((*first, *ACTS)) if act in allowed and act in ACTS]
+    order = _order(frozenset(may), tuple(first))
     leading = order[0] if order and order[0] in _LEADING else None
     shown, more = _page(order, page)
     drawn = [
@@ -88,7 +91,13 @@ def acts(
     return drawn
 
 
-def _page(order: list[Verb], page: int) -> tuple[list[Verb], bool]:
+@lru_cache(maxsize=256)
+def _order(may: frozenset[Verb], first: tuple[Verb, ...]) -> tuple[Verb, ...]:
+    """The acts that a person may use, what they came for first."""
+    return tuple(act for act in dict.fromkeys((*first, *ACTS)) if act in may and act in ACTS)
+
+
+def _page(order: tuple[Verb, ...], page: int) -> tuple[tuple[Verb, ...], bool]:
     """The acts of one page, and whether more follow; "More" and "Fewer" each take one place."""
     start = 0
     for number in range(1, page + 1):
@@ -98,4 +107,4 @@ def _page(order: list[Verb], page: int) -> tuple[list[Verb], bool]:
         if number == page:
             return rest[:size], len(rest) > size
         start += size
-    return [], False
+    return (), False

@@ -3,7 +3,9 @@
 from cards.actions import CardAction, Verb
 from cards.buttons import ANSWERING, JUDGING, MOVING_ON, WAITING, acts
 from cards.facts import CaseFacts
+from cards.meeting import meeting_blocks
 from cards.parts import Block, Card, banner, card, facts, heading, label, paragraph, quoted
+from cards.record_card import record_card, sealed_card
 from cards.standing import (
     asked,
     case_title,
@@ -26,6 +28,8 @@ KINDS = {
 def base_card(shown: CaseFacts, message: str = "") -> Card:
     """The card that anybody may see: reference, stage, posts, dates; no child, no narrative."""
     case = shown.case
+    if case.matter:
+        return sealed_card(shown)
     style, line = standing(shown)
     title = case_title(shown)
     pairs = posts_and_dates(shown)
@@ -39,6 +43,8 @@ def case_card(
     shown: CaseFacts, viewer: Viewer, *, dialogs: bool = False, page: int = 1, message: str = ""
 ) -> Card:
     """The case for one person, with the buttons that they may use now; the base card to others."""
+    if shown.case.matter:
+        return record_card(shown, viewer, dialogs=dialogs, message=message)
     if not viewer.is_entitled:
         return base_card(shown, message)
     case = shown.case
@@ -101,7 +107,7 @@ def narrative(shown: CaseFacts) -> list[Block]:
     """What was raised, answered, agreed and arranged, in the words of those who wrote it."""
     blocks = _matter(shown)
     if shown.visit is not None:
-        blocks += _answers(shown.visit)
+        blocks += [*_answers(shown.visit), *meeting_blocks(shown)]
     if shown.case.actions:
         blocks.append(label("Agreed actions"))
         actions = enumerate(shown.case.actions, start=1)
@@ -138,11 +144,6 @@ def _answers(visit: Visit) -> list[Block]:
         blocks += quoted(answer.text)
     if visit.rejected_why:
         blocks += [label("Why it is not enough"), *quoted(visit.rejected_why)]
-    if visit.meeting_at is not None:
-        state = "confirmed" if visit.meeting_confirmed else "proposed"
-        place = f", {safe(visit.meeting_place)}" if visit.meeting_place else ""
-        where = paragraph(f"{when(visit.meeting_at)}{place}", spacing="None")
-        blocks += [label(f"Meeting ({state})"), where]
     return blocks
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from cards.parts import LONG_TEXT, Block, paragraph
-from cards.words import plain, safe
+from cards.words import day, plain, safe
 from resolution.policy import FormField
 
 #: Title and value of one choice.
@@ -96,3 +96,15 @@ class Form:
             self.choice(key, label, choices or yes_no, needs=needs, many=asked.kind == "many")
         else:
             self.line(key, label, needs=needs)
+
+
+def in_words(asked: FormField, value: str) -> str:
+    """An answer as it is read, not as it is kept: a day in full, Yes, a list; not yet made safe."""
+    if asked.kind == "date":
+        try:
+            return day(date.fromisoformat(value))
+        except ValueError:
+            return value
+    if asked.kind == "yes_no":
+        return value.capitalize()
+    return value.replace(",", ", ") if asked.kind == "many" else value

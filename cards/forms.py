@@ -1,6 +1,6 @@
 """A form as a card: in a Teams dialog, or in the chat where there are no dialogs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cards.actions import CardAction, Verb
 from cards.facts import CaseFacts
@@ -22,12 +22,14 @@ def form_card(
     dialog: bool,
     back: Button | None = None,
     under: str = "",
+    also: Sequence[Button] = (),
 ) -> Card:
     """The form with its one sending button: a Submit in a dialog, an Execute in the chat."""
     if dialog:
         buttons = [action.submit(sends, style="positive")]
     else:
         buttons = [action.execute(sends, inputs=True, style="positive")]
+    buttons += also
     if back is not None:
         buttons.append(back)
     body = [heading(title), *([quiet(under)] if under else [])]
@@ -38,11 +40,25 @@ def form_card(
 
 
 def case_form(
-    shown: CaseFacts, act: Verb, title: str, form: Form, sends: str, *, dialog: bool
+    shown: CaseFacts,
+    act: Verb,
+    title: str,
+    form: Form,
+    sends: str,
+    *,
+    dialog: bool,
+    also: Sequence[Button] = (),
 ) -> Card:
     """A form about a case that exists; in the chat it can be left without sending."""
     ref, version = shown.case.ref, shown.case.version
     back = None if dialog else CardAction(Verb.SHOW, ref, version).execute("Go back, send nothing")
     under = f"{case_title(shown)}, {safe(shown.stage.title)}"
     action = CardAction(act, ref, version)
-    return form_card(title, form, action, sends, dialog=dialog, back=back, under=under)
+    return form_card(title, form, action, sends, dialog=dialog, back=back, under=under, also=also)
+
+
+def keep_draft(shown: CaseFacts, *, dialog: bool) -> Button:
+    """The button that keeps an unfinished report, and sends nothing."""
+    action = CardAction(Verb.DRAFT_REPORT, shown.case.ref, shown.case.version)
+    draw = action.submit if dialog else action.execute
+    return draw("Keep as a draft", inputs=True)

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from cards.actions import CardAction, Verb
+from cards.buttons import ACTS
 from cards.case_card import KINDS
 from cards.fields import Choice, Form
 from cards.forms import NOTHING, form_card
-from cards.parts import Card, paragraph, quiet
+from cards.parts import Block, Button, Card, banner, paragraph, quiet
+from cards.signposts import signposts
 from cards.words import listed, opening, safe
-from resolution.policy import CaseKind, Policy, Span, Stage
+from resolution.policy import CaseKind, Policy, Route, Span, Stage
 
 #: The answers of step one; a mistake in any of them is put right there.
 FIRST_STEP = ("kind", "team", "stage", "conditions")
@@ -22,8 +24,12 @@ def raise_form(
     values: Mapping[str, str] = NOTHING,
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
+    urgent: Sequence[Route] = (),
 ) -> Card:
-    """Step one. Inputs: kind, team, stage, conditions (comma-joined)."""
+    """Step one. Inputs: kind, team, stage, conditions (comma-joined).
+
+    `urgent` are the policy's routes for immediate concerns that this person may begin.
+    """
     form = Form({"stage": policy.stages[0].key, "kind": policy.kinds[0].value, **values}, errors)
     kinds = [(KINDS[kind], kind.value) for kind in policy.kinds]
     form.choice("kind", "What kind of case is it?", kinds, needs="Choose the kind of case.")
@@ -33,14 +39,48 @@ def raise_form(
     if policy.conditions:
         questions = [(condition.question, condition.key) for condition in policy.conditions]
         form.choice("conditions", "Tick what is true now", questions, many=True)
-    form.add(
-        quiet("You may start at any stage (IRO Handbook 6.2)."),
-        paragraph("If the child is in danger now, follow the safeguarding procedures first."),
-    )
+    form.add(quiet("You may start at any stage (IRO Handbook 6.2)."), *_danger(urgent))
     action = CardAction(Verb.RAISE_NEXT, ref)
     return form_card(
-        _title(policy, 1), form, action, "Next", dialog=dialog, under=policy_line(policy)
+        _title(policy, 1),
+        form,
+        action,
+        "Next",
+        dialog=dialog,
+        under=policy_line(policy),
+        also=_elsewhere(policy, ref, urgent, {**form.values}, dialog=dialog),
     )
+
+
+def _danger(urgent: Sequence[Route]) -> list[Block]:
+    """Safeguarding comes first; where the procedure has its own words and route for it, these."""
+    if not urgent:
+        return [
+            paragraph("If the child is in danger now, follow the safeguarding procedures first.")
+        ]
+    blocks: list[Block] = []
+    for route in urgent:
+        blocks.append(banner(safe(route.title), "attention"))
+        blocks.append(paragraph(safe(route.help)))
+        blocks.append(quiet(f"Source: {safe(route.cite)}"))
+    return blocks
+
+
+def _elsewhere(
+    policy: Policy, ref: str, urgent: Sequence[Route], values: Mapping[str, str], *, dialog: bool
+) -> list[Button]:
+    """The ways out of this form: an immediate concern, and what is not for this process."""
+    found: list[Button] = []
+    for route in urgent[:1]:
+        action = CardAction(Verb.OPEN_RECORD_FORM, keep={"route": route.key})
+        draw = action.submit if dialog else action.execute
+        found.append(draw(ACTS[Verb.IMMEDIATE], inputs=False))
+    if signposts(policy):
+        keep = {key: values[key] for key in FIRST_STEP if values.get(key)}
+        action = CardAction(Verb.SIGNPOSTS, ref, keep=keep)
+        draw = action.submit if dialog else action.execute
+        found.append(draw("See what is not for this process", inputs=False))
+    return found
 
 
 def raise_details(
@@ -84,6 +124,14 @@ def raise_details(
 
 
 def _ask_child(form: Form, policy: Policy, kind: CaseKind) -> None:
+    ask_number(form, policy)
+    themes = [(theme.title, theme.key) for theme in policy.themes if kind in theme.kinds]
+    needs = "Choose at least one theme."
+    form.choice("themes", "What is it about? Choose all that apply", themes, needs=needs, many=True)
+
+
+def ask_number(form: Form, policy: Policy) -> None:
+    """Which child it is, without a name. Inputs: file_number, initials."""
     system = policy.record_system
     form.line(
         "file_number",
@@ -97,9 +145,6 @@ def _ask_child(form: Form, policy: Policy, kind: CaseKind) -> None:
         needs="Give one to four initials.",
         hint="For example AB",
     )
-    themes = [(theme.title, theme.key) for theme in policy.themes if kind in theme.kinds]
-    needs = "Choose at least one theme."
-    form.choice("themes", "What is it about? Choose all that apply", themes, needs=needs, many=True)
 
 
 def _ask_matter(form: Form) -> None:

@@ -7,7 +7,7 @@ from cards.facts import CaseFacts
 from cards.fields import Choice, Form
 from cards.forms import NOTHING, case_form
 from cards.parts import Card, paragraph
-from cards.words import clip, day, safe
+from cards.words import clip, day
 from resolution.case import TrackedAction
 
 
@@ -96,22 +96,6 @@ def check_action_form(
     return case_form(
         shown, Verb.CHECK_ACTION, "Check an action", form, "Save the check", dialog=dialog
     )
-
-
-def tick_filed_form(
-    shown: CaseFacts,
-    *,
-    items: Iterable[Choice] = (),
-    values: Mapping[str, str] = NOTHING,
-    errors: Mapping[str, str] = NOTHING,
-    dialog: bool = False,
-) -> Card:
-    """Input: what, one of the texts (title, key) that belong on the child's file."""
-    form = Form(values, errors)
-    system = safe(shown.policy.record_system)
-    form.add(paragraph(f"Tick what you have put on the child's file in {system}."))
-    form.choice("what", "What is on file?", items, needs="Choose what you have filed.")
-    return case_form(shown, Verb.TICK_FILED, "Tick as filed", form, "Tick it", dialog=dialog)
 
 
 def _numbered(shown: CaseFacts) -> list[tuple[int, TrackedAction]]:

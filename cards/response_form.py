@@ -6,7 +6,7 @@ from typing import Any
 from cards.actions import Verb
 from cards.facts import CaseFacts
 from cards.fields import Form
-from cards.forms import NOTHING, case_form
+from cards.forms import NOTHING, case_form, keep_draft
 from cards.parts import Block, Card, group, label, paragraph, quoted
 from resolution.policy import Must
 
@@ -85,5 +85,11 @@ def report_form(
     )
     form.text("text", "The report", needs="Write the report, then send it.")
     return case_form(
-        shown, Verb.SEND_REPORT, "Send the written report", form, "Send report", dialog=dialog
+        shown,
+        Verb.SEND_REPORT,
+        "Send the written report",
+        form,
+        "Send report",
+        dialog=dialog,
+        also=[keep_draft(shown, dialog=dialog)],
     )

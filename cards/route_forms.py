@@ -1,33 +1,49 @@
 """The policy's routes beside its ladder: choose a step, then record what it asks for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from cards.actions import CardAction, Verb
 from cards.facts import CaseFacts
 from cards.fields import Choice, Form
-from cards.forms import NOTHING, case_form, form_card
-from cards.parts import Card, paragraph
+from cards.forms import NOTHING, form_card
+from cards.parts import Button, Card, label, paragraph, quiet
 from cards.standing import case_title
 from cards.words import safe
 from resolution.policy import Route, Step
+
+TITLE = "Take another route"
 
 
 def route_form(
     shown: CaseFacts,
     *,
     steps: Iterable[tuple[Route, Step]],
+    only: Sequence[str] = (),
     values: Mapping[str, str] = NOTHING,
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
 ) -> Card:
-    """Which step to record. Input: step, written ROUTE/STEP."""
+    """Which step to record. Input: step, written ROUTE/STEP; `only` names the routes wanted."""
     form = Form(values, errors)
+    offered = [(route, step) for route, step in steps if not only or route.key in only]
+    routes = list({route.key: route for route, _ in offered}.values())
+    for route in routes if only else ():
+        form.add(label(safe(route.title)), paragraph(safe(route.help), spacing="None"))
+        form.add(quiet(f"Source: {safe(route.cite)}"))
     choices: list[Choice] = [
-        (f"{route.title}: {step.title}", f"{route.key}/{step.key}") for route, step in steps
+        (
+            step.title if len(routes) == 1 else f"{route.title}: {step.title}",
+            f"{route.key}/{step.key}",
+        )
+        for route, step in offered
     ]
     form.choice("step", "What do you want to record?", choices, needs="Choose a step.")
-    title = "Take another route"
-    return case_form(shown, Verb.ROUTE_STEP_FORM, title, form, "Next", dialog=dialog)
+    case, title = shown.case, routes[0].title if only and len(routes) == 1 else TITLE
+    keep = {"only": ",".join(only)} if only else {}
+    action = CardAction(Verb.ROUTE_STEP_FORM, case.ref, case.version, keep)
+    under = f"{case_title(shown)}, {safe(shown.stage.title)}"
+    back = None if dialog else _back(shown)
+    return form_card(safe(title), form, action, "Next", dialog=dialog, back=back, under=under)
 
 
 def step_form(
@@ -43,15 +59,19 @@ def step_form(
     form = Form(values, errors)
     if route.help:
         form.add(paragraph(safe(route.help)))
+    form.add(quiet(f"Source: {safe(step.cite)}"))
     for asked in step.fields:
         form.field(asked, f"fact_{asked.key}")
     case = shown.case
     action = CardAction(
         Verb.ROUTE_STEP, case.ref, case.version, {"step": f"{route.key}/{step.key}"}
     )
-    back = None
-    if not dialog:
-        back = CardAction(Verb.SHOW, case.ref, case.version).execute("Go back, send nothing")
+    back = None if dialog else _back(shown)
     under = f"{case_title(shown)}, {safe(route.title)}"
     sends = step.button or "Record it"
     return form_card(safe(step.title), form, action, sends, dialog=dialog, back=back, under=under)
+
+
+def _back(shown: CaseFacts) -> Button:
+    action = CardAction(Verb.SHOW, shown.case.ref, shown.case.version)
+    return action.execute("Go back, send nothing")

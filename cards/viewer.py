@@ -18,6 +18,7 @@ class Viewer:
     is_assignee: bool = False
     is_party: bool = False
     may: frozenset[Verb] = frozenset()
+    steps: tuple[str, ...] = ()  # of a record of its own: the steps that are theirs to record
 
     @property
     def is_entitled(self) -> bool:

@@ -10,7 +10,16 @@ from cards.parts import Card
 from cards.viewer import Viewer
 from dialogs.forms import Answers
 from dialogs.invoke import Dialog, InvokeKind, Reply
-from dialogs.talk import Talk, case_facts, case_reply, entitled, need_private, viewer
+from dialogs.talk import (
+    Talk,
+    case_facts,
+    case_reply,
+    entitled,
+    need_private,
+    personal_card,
+    shared_card,
+    viewer,
+)
 from resolution.case import Case
 from resolution.commands import Command
 from resolution.errors import Incomplete, NotNow
@@ -76,6 +85,8 @@ class Act:
     done: str
     command: Callable[[Sent], Command]
     form: Callable[[Blank], Card] | None = None
+    remark: Callable[[Case, Rulebook], str] | None = None  # what is unusual about what was done
+    moment: str = ""  # at which the procedure may ask for more (Route.prompt_at)
 
 
 def plain(form: FormCard) -> Callable[[Blank], Card]:
@@ -104,7 +115,9 @@ async def send(act: Act, talk: Talk) -> Reply:
     stamp = Stamp(case_ref=case.ref, by=talk.actor, seen_version=talk.action.version)
     command = act.command(Sent(case, rulebook, answers, stamp))
     answers.check()
-    return done(talk, await talk.desk.submit(command), act.done)
+    after = await talk.desk.submit(command)
+    remark = act.remark(after, rulebook) if act.remark else ""
+    return done(talk, after, f"{act.done} {remark}".strip(), act.moment)
 
 
 async def ask_again(act: Act, talk: Talk, refusal: Incomplete) -> Reply:
@@ -116,12 +129,29 @@ async def ask_again(act: Act, talk: Talk, refusal: Incomplete) -> Reply:
     return _drawn(act, talk, seen, rulebook, talk.values, errors)
 
 
-def done(talk: Talk, after: Case, said: str) -> Reply:
+def done(talk: Talk, after: Case, said: str, moment: str = "") -> Reply:
     """The case after an act: in place of the card, or on it while the dialog closes."""
-    reply = case_reply(talk, after, said)
+    reply = case_reply(talk, after, said, moment)
     if talk.invoke.kind is InvokeKind.DIALOG_SUBMIT:
         return replace(reply, close_dialog=True, text=said)
     return reply
+
+
+def begun(talk: Talk, case: Case, said: str, moment: str = "") -> Reply:
+    """What was just begun, in place of its form; after a dialog, as a card of its own."""
+    if talk.invoke.kind is not InvokeKind.DIALOG_SUBMIT:
+        return case_reply(talk, case, said, moment)
+    reply = Reply(close_dialog=True, text=f"{case.ref}: {said}")
+    if case.matter and not talk.personal:
+        return reply  # a record is shown in nobody's company
+    drawn = personal_card(talk, case, moment=moment) if talk.personal else shared_card(talk, case)
+    return replace(
+        reply,
+        post=(drawn,),
+        post_summary=f"{case.ref} has begun",
+        case_ref=case.ref,
+        case_version=case.version,
+    )
 
 
 def in_place(talk: Talk, title: str, card: Card) -> Reply:

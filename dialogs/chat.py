@@ -53,6 +53,8 @@ def hear(text: str, commands: Mapping[str, ChatCommand]) -> Heard:
     }
     if first in names:
         return Heard(names[first], rest)
+    if (both := " ".join(words[:2]).lower()) in names:
+        return Heard(names[both], " ".join(words[2:]))
     if len(words) == 1 and _is_reference(words[0]):
         return Heard(commands["case"], words[0])
     near = difflib.get_close_matches(first, names, n=3, cutoff=ALIKE)

@@ -10,6 +10,7 @@ from cards.judging_forms import (
     withdraw_form,
 )
 from cards.parts import Card
+from dialogs import prompts
 from dialogs.acting import Act, Blank, Sent, plain
 from dialogs.offers import later_stages
 from resolution.commands import Escalate, HandOver, RejectResponse, Reopen, Resolve, Withdraw
@@ -82,6 +83,7 @@ ACTS = (
         "The outcome is recorded.",
         _resolve,
         plain(resolve_form),
+        moment=prompts.RESOLVE,
     ),
     Act(
         Verb.REJECT,
@@ -96,6 +98,7 @@ ACTS = (
         "Escalated. Those who must respond now will be told.",
         _escalate,
         _escalate_form,
+        moment=prompts.ESCALATE,
     ),
     Act(
         Verb.HAND_OVER,

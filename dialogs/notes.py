@@ -1,16 +1,13 @@
-"""What anybody on a case adds to its record: notes, actions done and checked, texts on file."""
+"""What anybody on a case adds to its record: notes, actions done and checked."""
 
 from cards.actions import Verb
-from cards.parts import Card
 from cards.record_forms import (
     check_action_form,
     complete_action_form,
     note_form,
-    tick_filed_form,
 )
-from dialogs.acting import Act, Blank, Sent, plain
-from dialogs.offers import to_file
-from resolution.commands import AddNote, CheckAction, CompleteAction, TickFiled
+from dialogs.acting import Act, Sent, plain
+from resolution.commands import AddNote, CheckAction, CompleteAction
 
 
 def _note(sent: Sent) -> AddNote:
@@ -36,24 +33,6 @@ def _check(sent: Sent) -> CheckAction:
     )
 
 
-def _file_form(blank: Blank) -> Card:
-    texts = to_file(blank.shown.case, blank.rulebook)
-    return tick_filed_form(
-        blank.shown,
-        items=[(title, key) for key, title in texts.items() if key not in blank.shown.case.filed],
-        values=blank.values,
-        errors=blank.errors,
-        dialog=blank.dialog,
-    )
-
-
-def _file(sent: Sent) -> TickFiled:
-    texts = to_file(sent.case, sent.rulebook)
-    return TickFiled(
-        **sent.stamp, what=sent.answers.choice("what", texts, "Choose what you have filed.")
-    )
-
-
 ACTS = (
     Act(Verb.NOTE, "Add a note", "The note is on record.", _note, plain(note_form)),
     Act(
@@ -69,12 +48,5 @@ ACTS = (
         "The check is on record.",
         _check,
         plain(check_action_form),
-    ),
-    Act(
-        Verb.TICK_FILED,
-        "Tick as filed",
-        "Ticked: it is on the child's file.",
-        _file,
-        _file_form,
     ),
 )

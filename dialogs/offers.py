@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from cards.actions import Verb
+from cards.file_text import to_file as filed_texts
 from resolution.case import Case, Status
 from resolution.policy import Anchor, CaseKind, Must, Route, Stage, Step
 from resolution.ports import Rulebook
+from resolution.route_steps import next_steps, running
 from resolution.standing import Standing, may_raise_stage
 
 
@@ -13,6 +15,8 @@ def may(case: Case, rulebook: Rulebook, who: Standing) -> frozenset[Verb]:
     """The acts that make sense for this person now."""
     if case.status is Status.UNRAISED or not who.is_party:
         return frozenset()
+    if case.matter:
+        return frozenset(_of_record(case, rulebook, who))
     return frozenset(_of_anyone(case, rulebook, who)) | (
         frozenset(_while_open(case, rulebook, who)) if case.is_open else frozenset()
     )
@@ -35,8 +39,21 @@ def _of_anyone(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
         yield Verb.CAFCASS
 
 
+def _of_record(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
+    """What a record of its own takes: its steps, notes, the file; it has no stages."""
+    yield Verb.NOTE
+    if set(to_file(case, rulebook)) - set(case.filed):
+        yield Verb.TICK_FILED
+    if next(open_steps(case, rulebook, who), None):
+        yield Verb.ROUTE_FORM
+
+
 def _while_open(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
     stage = rulebook.policy.stage(case.stage_key)
+    if stage.plain:
+        yield Verb.PLAIN
+    if any(_is_open(route, case, who) for route in rulebook.policy.routes if route.urgent):
+        yield Verb.IMMEDIATE
     if who.duties:
         yield from _of_assignee(case, stage, who)
     yield from _of_meeting(case, stage, who)
@@ -82,7 +99,7 @@ def _of_meeting(case: Case, stage: Stage, who: Standing) -> Iterator[Verb]:
     if not visit.meeting_confirmed and (always or who.posts & {*confirmers, *meeting.arrange}):
         yield Verb.CONFIRM_MEETING
     recorders = {*meeting.record, *meeting.chair}
-    if visit.meeting_at is not None and (always or who.posts & recorders):
+    if always or who.posts & recorders:  # people also meet without proposing it here
         yield Verb.RECORD_MEETING
 
 
@@ -122,31 +139,38 @@ def later_stages(case: Case, rulebook: Rulebook) -> tuple[Stage, ...]:
 
 def to_file(case: Case, rulebook: Rulebook) -> dict[str, str]:
     """What belongs on the child's file so far: the key that is ticked, and its title."""
-    policy = rulebook.policy
-    texts: dict[str, str] = {}
-    for visit in case.visits:
-        stage = policy.stage(visit.stage_key)
-        if stage.on_file:
-            texts[f"{visit.number}.{stage.key}"] = f"{stage.title}: {stage.on_file}"
-    for run in case.routes:
-        for step in policy.route(run.key).steps:
-            if step.on_file and any(done.key == step.key for done in run.steps):
-                texts[f"{run.key}.{step.key}"] = f"{step.title}: {step.on_file}"
-    return texts
+    return filed_texts(case, rulebook.policy)
 
 
 def open_steps(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[tuple[Route, Step]]:
     """The steps of the policy's routes that this person may record now."""
+    if case.matter:
+        yield from _steps_of_record(case, rulebook, who)
+        return
     for route in rulebook.policy.routes:
         if route.standalone or case.kind not in route.kinds:
             continue
         if route.stages and case.stage_key not in route.stages:
             continue
-        run = next((r for r in case.routes if r.key == route.key and r.closed_at is None), None)
-        recorded = {done.key for done in run.steps} if run else set()
+        run = running(case, route.key)
         begins = who.is_owner or not who.posts.isdisjoint(route.open_to)
-        for step in route.steps:
-            if (step.key in recorded and not step.repeats) or step.after not in {"", *recorded}:
-                continue
+        for step in next_steps(route, run):
             if begins or (run and (who.duties or not who.posts.isdisjoint(step.by))):
                 yield route, step
+
+
+def _is_open(route: Route, case: Case, who: Standing) -> bool:
+    """Whether this person may record something of a route on this case."""
+    begins = who.is_owner or not who.posts.isdisjoint(route.open_to)
+    return case.kind in route.kinds and (begins or running(case, route.key) is not None)
+
+
+def _steps_of_record(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[tuple[Route, Step]]:
+    """A record's next steps, for those whom the procedure names for each."""
+    if not case.is_open:
+        return
+    route = rulebook.policy.route(case.matter)
+    own = {case.owner.post} if who.is_owner and case.owner else set[str]()
+    for step in next_steps(route, running(case, route.key)):
+        if not (who.posts | own).isdisjoint(step.by):
+            yield route, step

@@ -48,8 +48,8 @@ def raise_command(
         seen_version=0,
         policy_id=policy.id,
         kind=kind,
-        file_number=_file_number(answers, policy),
-        initials=_initials(answers),
+        file_number=file_number(answers, policy),
+        initials=initials_of(answers),
         team=answers.values["team"],
         themes=answers.many("themes", themes, "Choose at least one theme."),
         challenge=_challenge(answers, at),
@@ -62,7 +62,8 @@ def raise_command(
     )
 
 
-def _file_number(answers: Answers, policy: Policy) -> str:
+def file_number(answers: Answers, policy: Policy) -> str:
+    """The child's number in the record system."""
     needs = f"Give the child's number in {policy.record_system}: digits, with letters if any."
     number = answers.text("file_number", needs)
     if not _FILE_NUMBER.fullmatch(number):
@@ -70,7 +71,8 @@ def _file_number(answers: Answers, policy: Policy) -> str:
     return number
 
 
-def _initials(answers: Answers) -> str:
+def initials_of(answers: Answers) -> str:
+    """The child's initials; a name is refused."""
     needs = "Give one to four initials, never a name."
     initials = answers.text("initials", needs)
     if not _INITIALS.fullmatch(initials) or _NAME.fullmatch(initials):

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 
 from cards.parts import Card
 from cards.raise_form import FIRST_STEP, raise_details, raise_form
-from dialogs.acting import NOTHING, in_place
+from dialogs import prompts
+from dialogs.acting import NOTHING, begun, in_place
 from dialogs.forms import Answers
-from dialogs.invoke import InvokeKind, Reply
+from dialogs.invoke import Reply
 from dialogs.raise_answers import first_step, raise_command
-from dialogs.talk import Talk, case_reply, personal_card, shared_card
-from resolution.case import Case
+from dialogs.talk import Talk
 from resolution.errors import Incomplete, NotNow, NotYours
 from resolution.people import Actor, Directory
-from resolution.policy import CaseKind, Policy
+from resolution.policy import CaseKind, Policy, Route
 from resolution.ports import Rulebook
 
 # Without 0, 1, I and O: a reference is read out on the telephone.
@@ -47,11 +47,11 @@ async def send(talk: Talk) -> Reply:
     """Raise the challenge; a form sent twice is answered with the case that it raised."""
     rulebook = _rulebook(talk)
     answers = Answers(talk.values)
-    ref = _own_reference(talk, rulebook.policy)
+    ref = own_reference(talk, rulebook.policy)
     teams = _teams(talk.actor, rulebook)
     command = raise_command(answers, rulebook, teams, ref, talk.actor, talk.desk.now())
     answers.check()
-    return _raised(talk, await talk.desk.submit(command))
+    return begun(talk, await talk.desk.submit(command), RAISED, prompts.RAISE)
 
 
 async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:
@@ -79,8 +79,19 @@ def _first(talk: Talk, values: Mapping[str, str], errors: Mapping[str, str] = NO
         values=values,
         errors=errors,
         dialog=talk.in_dialog,
+        urgent=_urgent(talk.actor, rulebook),
     )
     return in_place(talk, TITLE, card)
+
+
+def _urgent(actor: Actor, rulebook: Rulebook) -> tuple[Route, ...]:
+    """The routes for immediate concerns that this person may begin."""
+    held = {
+        post
+        for team in rulebook.directory.teams
+        for post in rulebook.directory.posts_of(actor.person_id, team.key)
+    }
+    return tuple(r for r in rulebook.policy.routes if r.urgent and held & set(r.open_to))
 
 
 def _details(talk: Talk, values: Mapping[str, str], errors: Mapping[str, str] = NOTHING) -> Reply:
@@ -115,21 +126,6 @@ def holders(
     }
 
 
-def _raised(talk: Talk, case: Case) -> Reply:
-    """The new case in place of its form; after a dialog, as a card of its own."""
-    if talk.invoke.kind is not InvokeKind.DIALOG_SUBMIT:
-        return case_reply(talk, case, RAISED)
-    draw = personal_card if talk.personal else shared_card
-    return Reply(
-        close_dialog=True,
-        text=f"{case.ref}: {RAISED}",
-        post=(draw(talk, case),),
-        post_summary=f"{case.ref} was raised",
-        case_ref=case.ref,
-        case_version=case.version,
-    )
-
-
 def _rulebook(talk: Talk) -> Rulebook:
     """The rules under which a new case begins; refused to those who hold no post that raises."""
     policy = talk.desk.policy()
@@ -154,7 +150,7 @@ def _teams(actor: Actor, rulebook: Rulebook) -> dict[str, str]:
     }
 
 
-def _own_reference(talk: Talk, policy: Policy) -> str:
+def own_reference(talk: Talk, policy: Policy) -> str:
     """The reference that the form carries, if it can be one of ours."""
     shape = rf"{re.escape(policy.ref_prefix)}-[{ALPHABET}]{{5}}"
     if re.fullmatch(shape, talk.action.ref):

@@ -10,6 +10,7 @@ from dialogs import (
     acting,
     digest,
     extend,
+    filing,
     judge,
     local,
     meetings,
@@ -17,10 +18,13 @@ from dialogs import (
     notes,
     raise_challenge,
     reassign,
+    records,
     refer,
+    report,
     respond,
     routes,
     show,
+    signposts,
     who,
 )
 from dialogs import help as first_words
@@ -72,6 +76,16 @@ ROUTES: Mapping[Verb, Route] = {
     Verb.ROUTE_FORM: Route(routes.choose),
     Verb.ROUTE_STEP_FORM: Route(routes.ask, routes.ask_again),
     Verb.ROUTE_STEP: Route(routes.send, routes.ask_again),
+    Verb.IMMEDIATE_FORM: Route(routes.choose_urgent),
+    Verb.IMMEDIATE: Route(routes.choose_urgent, routes.ask_again),
+    Verb.PLAIN: Route(show.plainly),
+    Verb.DRAFT_REPORT: Route(report.keep_draft, report.ask_again),
+    Verb.TICK_FILED_FORM: Route(filing.open_form),
+    Verb.TICK_FILED: Route(filing.tick, filing.ask_again),
+    Verb.RECORDS: Route(records.listed),
+    Verb.OPEN_RECORD_FORM: Route(records.open_form, records.ask_again),
+    Verb.OPEN_RECORD: Route(records.send, records.ask_again),
+    Verb.SIGNPOSTS: Route(signposts.listed),
 }
 
 
@@ -99,6 +113,18 @@ COMMANDS: Mapping[str, ChatCommand] = {
         ChatCommand("mine", "What waits for you, and your own challenges", _alone(my_cases.mine)),
         ChatCommand("overdue", "What is overdue", _alone(my_cases.overdue), ("late",)),
         ChatCommand("case", "Open a case: case DUR-7K3MQ", show.by_reference, ("show", "open")),
+        ChatCommand(
+            "record",
+            "Record praise, a change or another concern",
+            _alone(records.listed),
+            ("praise", "change", "concern", "recognise", "recognize", "recognition"),
+        ),
+        ChatCommand(
+            "signpost",
+            "What is not for this process, and where it goes",
+            _alone(signposts.listed),
+            ("not here", "complaint", "grievance", "hr"),
+        ),
         ChatCommand(
             "digest",
             "Post a list here each working morning (administrators)",

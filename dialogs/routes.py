@@ -1,8 +1,10 @@
 """The policy's routes beside its ladder: choose a step, fill in what it asks for, record it."""
 
+from collections.abc import Mapping
+
 from cards.actions import Verb
-from cards.route_forms import route_form, step_form
-from dialogs.acting import Stamp, done, in_place
+from cards.route_forms import TITLE, route_form, step_form
+from dialogs.acting import NOTHING, Stamp, done, in_place
 from dialogs.forms import Answers
 from dialogs.invoke import Reply
 from dialogs.offers import open_steps
@@ -14,17 +16,20 @@ from resolution.policy import Route, Step
 from resolution.ports import Rulebook
 from resolution.standing import standing
 
-TITLE = "Take another route"
 RECORDED = "The step is on record, and those it names will be told."
 
 
 async def choose(talk: Talk) -> Reply:
     """Which step to record; refused when none is open to this person."""
     case, rulebook = await entitled(talk, talk.action.ref)
-    steps = _steps(talk, case, rulebook)
-    if not steps:
-        raise NotNow(f"No other route is open to you on {case.ref} now.")
-    return _choice(talk, case, rulebook, {})
+    return _choice(talk, case, rulebook, _only(talk))
+
+
+async def choose_urgent(talk: Talk) -> Reply:
+    """The steps of an immediate concern, with what comes before anything here."""
+    case, rulebook = await entitled(talk, talk.action.ref)
+    urgent = tuple(route.key for route in rulebook.policy.routes if route.urgent)
+    return _choice(talk, case, rulebook, urgent)
 
 
 async def ask(talk: Talk) -> Reply:
@@ -52,7 +57,7 @@ async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:
     """The form in which something was wrong, with what was typed."""
     case, rulebook = await entitled(talk, talk.action.ref)
     if talk.action.verb is not Verb.ROUTE_STEP:
-        return _choice(talk, case, rulebook, refusal.fields)
+        return _choice(talk, case, rulebook, _only(talk), refusal.fields)
     route, step = _named(talk, rulebook)
     keys = {field.key for field in step.fields}
     errors = {f"fact_{k}" if k in keys else k: why for k, why in refusal.fields.items()}
@@ -67,10 +72,25 @@ async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:
     return in_place(talk, step.title, card)
 
 
-def _choice(talk: Talk, case: Case, rulebook: Rulebook, errors: dict[str, str]) -> Reply:
+def _only(talk: Talk) -> tuple[str, ...]:
+    """The routes to which a button narrows the choice; all of them when it names none."""
+    return tuple(key for key in talk.action.keep.get("only", "").split(",") if key)
+
+
+def _choice(
+    talk: Talk,
+    case: Case,
+    rulebook: Rulebook,
+    only: tuple[str, ...] = (),
+    errors: Mapping[str, str] = NOTHING,
+) -> Reply:
+    steps = _steps(talk, case, rulebook)
+    if not any(not only or route.key in only for route, _ in steps):
+        raise NotNow(f"No other route is open to you on {case.ref} now.")
     card = route_form(
         case_facts(case, rulebook, talk.desk.now()),
-        steps=_steps(talk, case, rulebook),
+        steps=steps,
+        only=only,
         values=talk.values,
         errors=errors,
         dialog=talk.in_dialog,

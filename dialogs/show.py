@@ -5,6 +5,7 @@ import re
 
 from cards.answers import done_card
 from cards.history import history_card
+from cards.prompts import plain_card
 from dialogs.invoke import Reply
 from dialogs.talk import (
     Talk,
@@ -47,6 +48,14 @@ async def history(talk: Talk) -> Reply:
     shown = case_facts(case, rulebook, talk.desk.now())
     trail = await talk.desk.trail(case.ref)
     return Reply(card=history_card(shown, trail, talk.page), summary=f"History of {case.ref}")
+
+
+async def plainly(talk: Talk) -> Reply:
+    """The stage in words that a child would understand."""
+    case, rulebook = await entitled(talk, talk.action.ref)
+    need_private(talk)
+    shown = case_facts(case, rulebook, talk.desk.now())
+    return Reply(card=plain_card(shown), summary=f"{case.ref} in plain words")
 
 
 async def cancel(talk: Talk) -> Reply:

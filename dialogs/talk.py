@@ -7,16 +7,21 @@ from cards.actions import CardAction, typed
 from cards.case_card import base_card, case_card
 from cards.facts import CaseFacts
 from cards.parts import Card
+from cards.prompts import prompted
+from cards.record_card import sealed_card
 from cards.viewer import Viewer
 from dialogs.desk import Desk
 from dialogs.invoke import Invoke, InvokeKind, Reply
-from dialogs.offers import may
+from dialogs.offers import may, open_steps
+from dialogs.prompts import TOLD_PLAINLY, asked_now
 from resolution.case import Case, Status
 from resolution.errors import NoSuchCase, NotNow
 from resolution.people import Actor
 from resolution.ports import Rulebook
-from resolution.standing import standing
+from resolution.standing import meeting_people, standing
 from resolution.working_days import local_day
+
+ELSEWHERE = "Others read along here. Send me the same in your own chat with me."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class Talk:
         return {**self.action.keep, **typed(self.invoke.data)}
 
 
-def case_facts(case: Case, rulebook: Rulebook, at: datetime) -> CaseFacts:
+def case_facts(case: Case, rulebook: Rulebook, at: datetime, public_url: str = "") -> CaseFacts:
     """What a card is told about a case."""
     team = rulebook.directory.team(case.team)
     due_at = next((clock.due_at for clock in case.open_clocks if clock.due_at is not None), None)
@@ -75,7 +80,13 @@ def case_facts(case: Case, rulebook: Rulebook, at: datetime) -> CaseFacts:
         at=at,
         team=team.title if team else case.team,
         days_left=rulebook.calendar.between(local_day(at), local_day(due_at)) if due_at else None,
+        meeting=meeting_people(case, rulebook, at) if _meeting_to_come(case) else {},
+        public_url=public_url,
     )
+
+
+def _meeting_to_come(case: Case) -> bool:
+    return case.is_open and bool(case.visits) and case.visit.meeting_held_on is None
 
 
 def viewer(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Viewer:
@@ -88,6 +99,9 @@ def viewer(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Viewer:
         is_assignee=bool(place.duties),
         is_party=place.is_party,
         may=may(case, rulebook, place),
+        steps=tuple(f"{route.key}/{step.key}" for route, step in open_steps(case, rulebook, place))
+        if case.matter and place.is_party
+        else (),
     )
 
 
@@ -97,8 +111,17 @@ async def entitled(talk: Talk, ref: str) -> tuple[Case, Rulebook]:
     if case.status is not Status.UNRAISED:
         rulebook = talk.desk.rulebook(case.policy_id)
         if standing(case, rulebook, talk.actor, talk.desk.now()).may_read:
+            if case.matter and not talk.private:
+                _keep_apart(case, rulebook)
             return case, rulebook
     raise not_found(ref)
+
+
+def _keep_apart(case: Case, rulebook: Rulebook) -> None:
+    """Where others read along, a private record is as unknown to those entitled as to anybody."""
+    if rulebook.policy.route(case.matter).private_to:
+        raise not_found(case.ref)
+    raise NotNow(ELSEWHERE)
 
 
 def not_found(ref: str) -> NoSuchCase:
@@ -108,33 +131,42 @@ def not_found(ref: str) -> NoSuchCase:
     )
 
 
-def personal_card(talk: Talk, case: Case, message: str = "", page: int = 1) -> Card:
-    """The case as this person may see it, with their buttons."""
+def personal_card(
+    talk: Talk, case: Case, message: str = "", page: int = 1, moment: str = ""
+) -> Card:
+    """The case as this person may see it, with their buttons, and what a moment asks for."""
     rulebook, at = talk.desk.rulebook(case.policy_id), talk.desk.now()
-    shown = case_facts(case, rulebook, at)
+    shown = case_facts(case, rulebook, at, talk.desk.public_url)
     who = viewer(case, rulebook, talk.actor, at)
-    return case_card(shown, who, dialogs=talk.dialogs, page=page, message=message)
+    drawn = case_card(shown, who, dialogs=talk.dialogs, page=page, message=message)
+    if not moment:
+        return drawn
+    place = standing(case, rulebook, talk.actor, at)
+    routes = asked_now(case, rulebook, place, moment)
+    return prompted(drawn, shown, routes, plain=moment in TOLD_PLAINLY, dialogs=talk.dialogs)
 
 
 def need_private(talk: Talk) -> None:
     """Refuse to show what concerns a child where others would read it."""
     if not talk.private:
-        raise NotNow("Others read along here. Send me the same in your own chat with me.")
+        raise NotNow(ELSEWHERE)
 
 
 def shared_card(talk: Talk, case: Case, message: str = "") -> Card:
     """The case as anybody in a channel may see it."""
-    rulebook = talk.desk.rulebook(case.policy_id)
-    return base_card(case_facts(case, rulebook, talk.desk.now()), message)
+    shown = case_facts(case, talk.desk.rulebook(case.policy_id), talk.desk.now())
+    return sealed_card(shown) if case.matter else base_card(shown, message)
 
 
-def case_reply(talk: Talk, case: Case, message: str = "") -> Reply:
+def case_reply(talk: Talk, case: Case, message: str = "", moment: str = "") -> Reply:
     """The case drawn again: with detail in a person's own chat, safe for everybody elsewhere."""
-    draw = personal_card if talk.personal else shared_card
     return Reply(
-        card=draw(talk, case, message),
+        card=personal_card(talk, case, message, moment=moment)
+        if talk.personal
+        else shared_card(talk, case, message),
         summary=f"{case.ref} as it is now",
         case_ref=case.ref,
         case_version=case.version,
-        update_posted=talk.invoke.kind is not InvokeKind.MESSAGE,
+        update_posted=talk.invoke.kind is not InvokeKind.MESSAGE
+        and (talk.personal or not case.matter),
     )

@@ -9,6 +9,7 @@ from cards import (
     answers,
     asks,
     case_card,
+    filing_form,
     history,
     judging_forms,
     lists,
@@ -177,9 +178,7 @@ def forms(dialog: bool = False) -> dict[str, Card]:
     found["form_reassign"] = record_forms.reassign_form(
         seen, posts=[("Team Manager", "team_manager")], people=people, dialog=dialog
     )
-    found["form_tick_filed"] = record_forms.tick_filed_form(
-        seen, items=[("Stage 2: note", "1.stage-2")], dialog=dialog
-    )
+    found["form_tick_filed"] = filing_form.tick_filed_form(seen, dialog=dialog)
     steps = [(route, step) for route in seen.policy.routes for step in route.steps]
     if steps:
         found["form_route"] = route_forms.route_form(seen, steps=steps, dialog=dialog)

@@ -6,7 +6,12 @@ from tests.builders import a_rulebook
 from tests.dialogs.office import Chat, Office, answers_to, raise_one
 
 POLICIES = ("bradford", "northamptonshire", "durham", "brighton-and-hove", "knowsley")
-READING = frozenset({"See the history", "More", "Fewer choices", "Go back to the case"})
+READING = frozenset(
+    {
+        *("See the history", "See it in plain words", "Go back to the case"),
+        *("More", "Fewer choices", "Record these now", "Record this now"),
+    }
+)
 
 
 async def offered(chat: Chat, ref: str) -> list[str]:
@@ -44,7 +49,7 @@ async def take(chat: Chat, ref: str, title: str) -> None:
             typed["person_id"] = next(person for person in people if person != holds)
         if "agreed_by" in chat.inputs:
             typed["agreed_by"] = "2027-12-01"
-        await chat.presses(chat.buttons[-2], **typed)
+        await chat.presses(chat.sending, **typed)
 
 
 async def everything_works(office: Office, ref: str, people: list[str]) -> int:

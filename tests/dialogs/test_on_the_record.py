@@ -81,7 +81,8 @@ async def test_a_referral_to_cafcass_is_recorded_at_any_stage() -> None:
 async def test_what_is_on_the_childs_file_is_ticked_once() -> None:
     office, iro, _, ref = await durham()
     await press(iro, ref, "Tick as filed")
-    await iro.presses("Tick it", what=iro.inputs["what"]["choices"][0]["value"])
+    assert "Formal Resolution - Stage 2" in iro.inputs["copy"]["value"]
+    await iro.presses("Tick as filed")
     assert len(office.stored(ref).filed) == 1
     await iro.says(f"case {ref}")
     while "More" in iro.buttons:

@@ -1,0 +1,78 @@
+"""What the procedure also asks for at a moment: named with its source, one button to record it."""
+
+from collections.abc import Sequence
+
+from cards.actions import CardAction, Verb
+from cards.facts import CaseFacts
+from cards.parts import MOST_BUTTONS, Block, Button, Card, card, group, heading, paragraph, quiet
+from cards.standing import case_title
+from cards.words import safe
+from resolution.policy import Route
+
+
+def prompt_blocks(
+    shown: CaseFacts, routes: Sequence[Route], *, dialogs: bool = False
+) -> list[Block]:
+    """The routes that are asked for now and not yet recorded; nothing when there is none."""
+    if not routes:
+        return []
+    lines: list[Block] = [paragraph("The procedure also asks", weight="Bolder")]
+    for route in routes:
+        about = f": {safe(route.help)}" if route.help else ""
+        lines.append(paragraph(f"**{safe(route.title)}**{about}", spacing="Small"))
+        lines.append(quiet(f"Source: {safe(route.cite)}") | {"spacing": "None"})
+    buttons = {"type": "ActionSet", "actions": [_record(shown, routes, dialogs=dialogs)]}
+    return [group([*lines, buttons], style="emphasis", bleed=True)]
+
+
+def _record(shown: CaseFacts, routes: Sequence[Route], *, dialogs: bool) -> Button:
+    """One button for all of it: it opens the list of just these routes' steps."""
+    keep = {"only": ",".join(route.key for route in routes)}
+    action = CardAction(Verb.ROUTE_FORM, shown.case.ref, shown.case.version, keep)
+    title = "Record this now" if len(routes) == 1 else "Record these now"
+    return action.open_dialog(title) if dialogs else action.execute(title)
+
+
+def prompted(
+    drawn: Card,
+    shown: CaseFacts,
+    routes: Sequence[Route],
+    *,
+    plain: bool = False,
+    dialogs: bool = False,
+) -> Card:
+    """A case's card with what the procedure also asks now, and the stage in plain words."""
+    added = [
+        *prompt_blocks(shown, routes, dialogs=dialogs),
+        *(plain_blocks(shown) if plain else ()),
+    ]
+    body, buttons = drawn["body"], drawn.get("actions", [])
+    if routes and len(buttons) >= MOST_BUTTONS:
+        # The prompt's own button takes a place; the card without it has all the others.
+        again = CardAction(Verb.SHOW, shown.case.ref, shown.case.version).execute("More")
+        buttons = [*buttons[: MOST_BUTTONS - 2], again]
+    place = next((at for at, block in enumerate(body) if block["type"] == "FactSet"), 0) + 1
+    return {**drawn, "body": [*body[:place], *added, *body[place:]], "actions": buttons}
+
+
+def plain_blocks(shown: CaseFacts) -> list[Block]:
+    """The stage as a young person could be told of it; nothing where the policy has no words."""
+    if shown.case.matter or not shown.stage.plain:
+        return []
+    return [
+        paragraph("For the child, in plain words", weight="Bolder", spacing="Medium"),
+        paragraph(safe(shown.stage.plain), spacing="Small"),
+    ]
+
+
+def plain_card(shown: CaseFacts) -> Card:
+    """What a young person could be told of the stage at which their case is."""
+    title = "For the child, in plain words"
+    said = safe(shown.stage.plain) or "The procedure file has no plain words for this stage."
+    body = [
+        heading(title),
+        quiet(f"{case_title(shown)}, {safe(shown.stage.title)}"),
+        paragraph(said, size="Medium"),
+    ]
+    back = CardAction(Verb.DETAIL, shown.case.ref, shown.case.version)
+    return card(body, [back.execute("Go back to the case")], says=f"{title}. {said}")

@@ -1,0 +1,131 @@
+"""A record of its own as a card: what was recorded, what comes next, by whom and by when."""
+
+from cards.actions import CardAction, Verb
+from cards.buttons import acts
+from cards.facts import CaseFacts
+from cards.parts import Block, Button, Card, banner, card, facts, heading, paragraph, quiet
+from cards.route_lines import step_blocks, step_of
+from cards.standing import case_title, lateness, named, posts
+from cards.viewer import Viewer
+from cards.words import clip, listed, safe, when
+from resolution.case import RouteRun
+from resolution.policy import CaseKind, Route, Step
+from resolution.route_steps import next_steps
+
+#: Steps that have a button of their own; the rest are chosen from a list.
+OWN_BUTTONS = 3
+#: Steps that are named as coming next.
+NAMED = 4
+KINDS = {
+    CaseKind.LOOKED_AFTER: "looked-after child",
+    CaseKind.CHILD_PROTECTION: "child protection",
+}
+
+
+def record_card(
+    shown: CaseFacts, viewer: Viewer, *, dialogs: bool = False, message: str = ""
+) -> Card:
+    """The record for one person, with the steps that are theirs to record; sealed to others."""
+    if not viewer.is_entitled:
+        return sealed_card(shown)
+    title = f"{safe(shown.ref)}: {safe(route_of(shown).title)}"
+    said = [paragraph(safe(message))] if message else []
+    style, line = record_standing(shown)
+    body = [heading(title), *said, banner(line, style), *record_blocks(shown)]
+    buttons = record_buttons(shown, viewer, dialogs=dialogs)
+    return card(body, buttons, says=f"{title}. {line}.")
+
+
+def sealed_card(shown: CaseFacts) -> Card:
+    """What everybody else may see of a record: nothing but its reference."""
+    title = case_title(shown)
+    said = "Kept to those whom it concerns. They open it in their own chat with me."
+    return card([heading(title), paragraph(said)], says=f"{title}. {said}")
+
+
+def route_of(shown: CaseFacts) -> Route:
+    """The route that this record follows."""
+    return shown.policy.route(shown.case.matter)
+
+
+def run_of(shown: CaseFacts) -> RouteRun | None:
+    """The record's own route as it went so far."""
+    return next((run for run in shown.case.routes if run.key == shown.case.matter), None)
+
+
+def coming(shown: CaseFacts) -> tuple[Step, ...]:
+    """What can be recorded next; nothing once the record is complete."""
+    return next_steps(route_of(shown), run_of(shown)) if shown.case.is_open else ()
+
+
+def record_standing(shown: CaseFacts) -> tuple[str, str]:
+    """The style and the sentence of the line at the top."""
+    case = shown.case
+    if not case.is_open:
+        ended = f" on {when(case.ended_at)}" if case.ended_at else ""
+        return "good", f"Complete{ended}: nothing more is asked"
+    clock = shown.main_clock
+    if clock is not None and clock.due_at is not None:
+        step = step_of(route_of(shown), clock.key)
+        what = safe(step.title if step else clock.key)
+        if clock.due_at <= shown.at:
+            return "attention", f"Overdue: {what} was due {when(clock.due_at)}"
+        left = f" ({lateness(shown.days_left)})" if shown.days_left is not None else ""
+        soon = shown.days_left is not None and shown.days_left <= shown.policy.due_soon
+        return "warning" if soon else "accent", f"{what}: due {when(clock.due_at)}{left}"
+    following = [safe(step.title) for step in coming(shown) if not step.repeats][:2]
+    return "accent", f"Next: {listed(following, 'or')}" if following else "Open"
+
+
+def record_blocks(shown: CaseFacts) -> list[Block]:
+    """Whose record it is, what comes next, and what was recorded so far."""
+    case, policy = shown.case, shown.policy
+    run = run_of(shown)
+    told = {held.person_id: named(policy, held) for held in case.told if held.person_id}
+    child = f"{safe(case.initials)}, file {safe(case.file_number)} ({KINDS[case.kind]})"
+    facts_of_it = facts(
+        (
+            ("Begun by", named(policy, case.owner) if case.owner else ""),
+            ("Told", "; ".join(told.values())),
+            ("Child", child if case.file_number else ""),
+            ("Team", safe(shown.team or case.team)),
+        )
+    )
+    recorded = step_blocks(policy, run) if run else []
+    source = quiet(f"Source: {safe(policy.authority)}, {safe(route_of(shown).cite)}")
+    return [facts_of_it, *_next(shown), *recorded, source]
+
+
+def _next(shown: CaseFacts) -> list[Block]:
+    """Each step that may follow: what, by whom, by when."""
+    steps = coming(shown)
+    if not steps:
+        return []
+    due = {clock.key: clock.due_at for clock in shown.case.open_clocks if clock.due_at}
+    lines = []
+    for step in steps[:NAMED]:
+        by = posts(shown.policy, step.by, "or")
+        until = f", by {when(due[step.key])}" if step.key in due else ""
+        lines.append(paragraph(f"{safe(step.title)} — {by}{until}", spacing="None"))
+    more = [quiet(f"And {len(steps) - NAMED} more.")] if len(steps) > NAMED else []
+    return [paragraph("What comes next", weight="Bolder", spacing="Medium"), *lines, *more]
+
+
+def record_buttons(shown: CaseFacts, viewer: Viewer, *, dialogs: bool = False) -> list[Button]:
+    """The viewer's own steps first; then notes, history and the rest."""
+    case, route = shown.case, route_of(shown)
+    theirs = [step for step in route.steps if f"{route.key}/{step.key}" in viewer.steps]
+    direct = theirs if len(theirs) <= OWN_BUTTONS else theirs[: OWN_BUTTONS - 1]
+    may = {Verb.NOTE, Verb.TICK_FILED, Verb.ROUTE_FORM} & viewer.may
+    if len(direct) == len(theirs):
+        may.discard(Verb.ROUTE_FORM)
+    further = acts(case.ref, case.version, may | {Verb.HISTORY}, dialogs=dialogs)
+    return [*(step_button(shown, route, step, dialogs=dialogs) for step in direct), *further]
+
+
+def step_button(shown: CaseFacts, route: Route, step: Step, *, dialogs: bool = False) -> Button:
+    """The button that opens one step's form."""
+    keep = {"step": f"{route.key}/{step.key}"}
+    action = CardAction(Verb.ROUTE_STEP_FORM, shown.case.ref, shown.case.version, keep)
+    title = step.button or f"Record “{clip(step.title, 40)}”"
+    return action.open_dialog(title) if dialogs else action.execute(title)

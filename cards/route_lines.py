@@ -1,0 +1,70 @@
+"""What was recorded on a route: each step with who and when, and what its form asked."""
+
+from collections.abc import Iterator
+
+from cards.facts import CaseFacts
+from cards.fields import in_words
+from cards.parts import Block, facts, label, paragraph, quiet, quoted
+from cards.words import safe, when
+from resolution.case import RouteRun, StepDone
+from resolution.policy import FormField, Policy, Route, Step
+
+#: The latest steps that a card shows; the history has all.
+MOST_STEPS = 5
+#: An answer of this length stands beside its question; a longer one below it.
+SHORT = 80
+#: How much of a longer answer is shown.
+SHOWN = 300
+
+
+def routes_taken(shown: CaseFacts) -> list[Block]:
+    """What a case's card says of its routes: urgent ones in full, the others a line a step."""
+    urgent: list[Block] = []
+    lines: list[Block] = []
+    for run in shown.case.routes:
+        route = shown.policy.route(run.key)
+        if route.urgent:
+            urgent += [label(safe(route.title)), *step_blocks(shown.policy, run)]
+        else:
+            lines += [_line(route, done) for done in run.steps]
+    return urgent + ([label("Also recorded"), *lines[-MOST_STEPS:]] if lines else [])
+
+
+def step_blocks(policy: Policy, run: RouteRun) -> list[Block]:
+    """The recorded steps of one route, the latest last, with what was written."""
+    route = policy.route(run.key)
+    blocks: list[Block] = []
+    if len(run.steps) > MOST_STEPS:
+        blocks.append(quiet("Earlier steps are in the history."))
+    for done in run.steps[-MOST_STEPS:]:
+        step = step_of(route, done.key)
+        blocks.append(label(safe(step.title if step else done.key)))
+        blocks.append(quiet(f"{safe(done.by.name)}, {when(done.at)}"))
+        blocks += _answers(step, done)
+    return blocks
+
+
+def step_of(route: Route, key: str) -> Step | None:
+    """The step with this key, if the route still has it."""
+    return next((step for step in route.steps if step.key == key), None)
+
+
+def _answers(step: Step | None, done: StepDone) -> Iterator[Block]:
+    asked = {field.key: field for field in step.fields} if step else {}
+    known = [(asked.get(key) or FormField(key, key), text) for key, text in done.values.items()]
+    told = [(field, in_words(field, text)) for field, text in known if text]
+    short = [(safe(field.label), safe(text)) for field, text in told if len(text) <= SHORT]
+    if short:
+        yield facts(short)
+    for field, text in told:
+        if len(text) > SHORT:
+            yield paragraph(safe(field.label), spacing="Small", weight="Bolder")
+            yield from quoted(text, SHOWN)
+
+
+def _line(route: Route, done: StepDone) -> Block:
+    step = step_of(route, done.key)
+    what = safe(step.title if step else done.key)
+    return paragraph(
+        f"{safe(route.title)}: {what} ({safe(done.by.name)}, {when(done.at)})", spacing="None"
+    )
