@@ -17,6 +17,7 @@ MODULES = {
     "directory": "bot.cli.directory",
     "calendar": "bot.cli.calendar",
     "trail": "bot.cli.trail",
+    "case": "bot.cli.case",
     "db": "bot.cli.db",
     "manifest": "bot.cli.manifest",
     "demo": "bot.cli.demo",

@@ -11,7 +11,7 @@ from bot.settings import SettingMissing, Settings
 from resolution.case import Case
 from resolution.commands import Command, Recalculate
 from resolution.errors import Refused
-from storage.documents import CALENDAR, DIRECTORY, POLICY
+from storage.documents import CALENDAR, COUNTED, DIRECTORY, POLICY
 from storage.engine import Store
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,6 @@ class Texts:
         self._settings = settings
         self._submit_many = submit_many
         self._seen: dict[str, tuple[int, int]] = {}  # file → when it was changed, and its size
-        self._calendar = ""
         self.policy_id = ""
 
     def start(self, at: datetime) -> None:
@@ -36,36 +35,46 @@ class Texts:
         for file, kind in self._files():
             self._bring_in(file, kind, at)
         self._store.rulebooks.refresh()
-        self._calendar = self._calendar_digest()
 
     async def look(self, now: datetime) -> None:
         """Once a minute: were the files changed, or did another replica store something?"""
-        if await asyncio.to_thread(self._look, now):
-            refs = await asyncio.to_thread(self._store.cases.open_refs)
-            log.info("calendar_changed", extra={"open_cases": len(refs)})
-            for start in range(0, len(refs), 100):
-                batch = [Recalculate(case_ref=ref) for ref in refs[start : start + 100]]
-                for command, answer in zip(batch, await self._submit_many(batch), strict=True):
-                    if isinstance(answer, BaseException):
-                        ref = {"case_ref": command.case_ref}
-                        log.error("not_recalculated", exc_info=answer, extra=ref)
+        version = await asyncio.to_thread(self._look, now)
+        if version and await self._count_again():
+            # Remembered only now, in the database: a restart half-way counts again.
+            await asyncio.to_thread(self._store.documents.put, COUNTED, "", version, now)
 
-    def _look(self, now: datetime) -> bool:
-        """Whether open due dates must be counted again."""
+    async def _count_again(self) -> bool:
+        """Let every open case count its due dates again; whether all of them could."""
+        refs = await asyncio.to_thread(self._store.cases.open_refs)
+        log.info("calendar_changed", extra={"open_cases": len(refs)})
+        whole = True
+        for start in range(0, len(refs), 100):
+            batch = [Recalculate(case_ref=ref) for ref in refs[start : start + 100]]
+            for command, answer in zip(batch, await self._submit_many(batch), strict=True):
+                if isinstance(answer, BaseException):
+                    # What is refused will be refused again; only a fault is worth another try.
+                    whole = whole and isinstance(answer, Refused)
+                    ref = {"case_ref": command.case_ref}
+                    log.error("not_recalculated", exc_info=answer, extra=ref)
+        return whole
+
+    def _look(self, now: datetime) -> str:
+        """The version of the calendar when open due dates must be counted by it, else empty."""
         for file, kind in self._files():
             try:
                 self._bring_in(file, kind, now)
             except Refused as refusal:
                 # The old one stays in force; the sentence says what to mend, not where we failed.
                 log.warning("file_not_taken", extra={"kind": kind, "why": str(refusal)})
-        if self._store.rulebooks.refresh():
-            self._store.rulebooks.get(self.policy_id)  # read here, so that the loop need not
-        before, self._calendar = self._calendar, self._calendar_digest()
-        return before != self._calendar
-
-    def _calendar_digest(self) -> str:
-        found = self._store.documents.current(CALENDAR)
-        return found.digest if found else ""
+        self._store.rulebooks.refresh()
+        try:
+            # Read here, in a thread, so that the loop need not.
+            version = self._store.rulebooks.get(self.policy_id).calendar.version
+        except Refused as refusal:
+            log.warning("rulebook_not_read", extra={"why": str(refusal)})
+            return ""
+        counted = self._store.documents.current(COUNTED)
+        return "" if counted is not None and counted.body == version else version
 
     def _bring_in(self, file: str, kind: str, at: datetime) -> None:
         try:

@@ -1,7 +1,7 @@
 """The texts that every replica must share: policies, the directory and the calendar."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from storage.writer import Writer
 POLICY = "policy"
 DIRECTORY = "directory"
 CALENDAR = "calendar"
+COUNTED = "counted"  # the calendar version by which open due dates were last counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ class Documents:
         current = self.current(kind, key)
         if current is not None and current.body == body:
             return False
+        if current is not None:
+            # What is stored last is current, even where the clock was set back meanwhile.
+            at = max(at, current.at + timedelta(microseconds=1))
         document = Document(kind, key, sha256(body.encode()).hexdigest(), body, at)
         self._writer.run_here(lambda unit: _put(unit, document))
         return True
