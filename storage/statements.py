@@ -40,7 +40,9 @@ def _see_cases(dialect: Dialect) -> sa.Select[Any]:
 
 def _move_case() -> sa.Update:
     c = t.cases.c
-    changed = [column for column in t.cases.c if column is not c.ref]
+    # What raising fixes for good is left alone, and with it the indexes over it.
+    fixed = {c.ref.name, c.kind.name, c.raised_at.name}
+    changed = [column for column in t.cases.c if column.name not in fixed]
     return (
         sa.update(t.cases)
         .where(c.ref == sa.bindparam("case_ref"), c.version == sa.bindparam("seen_version"))
@@ -111,8 +113,5 @@ def refresh_of_case(dialect: Dialect) -> sa.Insert:
         p.case_ref == sa.bindparam("case_ref", type_=sa.Text), p.drawn_version < version
     )
     adding = insert(t.outbox, dialect).from_select(list(owed), copies)
-    return adding.on_conflict_do_update(
-        index_elements=[t.outbox.c.post_id],
-        index_where=t.IS_QUEUED_REFRESH,
-        set_={"key": adding.excluded.key},
-    )
+    # One that waits will draw the case as it is when it is sent, this change included.
+    return adding.on_conflict_do_nothing()

@@ -75,7 +75,6 @@ sa.Index(
     sqlite_where=CASE_IS_OPEN,
     postgresql_where=CASE_IS_OPEN,
 )
-sa.Index("ix_cases_owner", cases.c.owner_id, cases.c.ref)
 sa.Index("ix_cases_raised", cases.c.raised_at, cases.c.ref)
 
 trail = sa.Table(
@@ -191,7 +190,6 @@ sa.Index(
     sqlite_where=IS_QUEUED_REFRESH,
     postgresql_where=IS_QUEUED_REFRESH,
 )
-sa.Index("ix_outbox_case", outbox.c.case_ref)
 
 conversations = sa.Table(
     "conversations",

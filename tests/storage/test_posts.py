@@ -59,13 +59,13 @@ async def test_a_waiting_refresh_covers_every_later_change(
     store: Store, clock: StoppedClock, drawn: int
 ) -> None:
     await post(store, clock, "1", "ann", drawn)
-    await note(store, "One.")
-    version = await note(store, "Two.")
+    first = await note(store, "One.")
+    await note(store, "Two.")
 
     (only,) = refreshes(store, clock)
 
     assert only.post is not None
-    assert only.key == f"refresh:{only.post.id}:{version}"
+    assert only.key == f"refresh:{only.post.id}:{first}"
 
 
 async def test_a_change_while_a_copy_is_being_drawn_is_owed_again(

@@ -77,7 +77,6 @@ def _cases() -> None:
     op.create_index(
         "ix_cases_open_due", "cases", ["next_due_at", "ref"], **_where("status IN ('open')")
     )
-    op.create_index("ix_cases_owner", "cases", ["owner_id", "ref"])
     op.create_index("ix_cases_raised", "cases", ["raised_at", "ref"])
 
 

@@ -92,7 +92,6 @@ def _outbox() -> None:
         sa.UniqueConstraint("key", name="uq_outbox_key"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_outbox_case", "outbox", ["case_ref"])
     op.create_index("ix_outbox_owed_due", "outbox", ["due_at", "id"], **_where(OWED))
     op.create_index("ix_outbox_owed_lane", "outbox", ["lane", "id"], **_where(OWED))
     op.create_index(
