@@ -1,10 +1,13 @@
 """Which words each kind of notice has."""
 
+from cards import agreed, asks_of_routes
 from cards import asks_of_people as people
 from cards import asks_of_time as time
 from cards.actions import Verb
-from cards.ask import Rule
+from cards.ask import About, Ask, Rule
 from cards.buttons import ANSWERING, JUDGING
+from cards.facts import CaseFacts
+from cards.viewer import Viewer
 from resolution.notices import NoticeKind
 
 ASKS: dict[NoticeKind, Rule] = {
@@ -43,8 +46,18 @@ ASKS: dict[NoticeKind, Rule] = {
     NoticeKind.ACTION_COMPLETED: people.says(
         "An action was marked done", first=(Verb.CHECK_ACTION,)
     ),
-    NoticeKind.STEP_RECORDED: people.step("A step was recorded"),
-    NoticeKind.STEP_DUE: people.step("A step is due"),
+    NoticeKind.STEP_RECORDED: asks_of_routes.recorded,
+    NoticeKind.STEP_DUE: asks_of_routes.due,
     NoticeKind.UNDELIVERED: people.undelivered,
     NoticeKind.POST_VACANT: people.vacant,
 }
+
+
+def ask_for(kind: NoticeKind, shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """A notice in words: a clock of an agreed action or of a route has words of its own."""
+    rule = ASKS[kind]
+    if agreed.is_of_action(shown, about):
+        rule = agreed.RULES.get(kind, rule)
+    elif asks_of_routes.is_of_route(shown, about):
+        rule = asks_of_routes.RULES.get(kind, rule)
+    return rule(shown, about, viewer)

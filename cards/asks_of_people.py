@@ -125,22 +125,6 @@ def ended(word: str) -> Rule:
     return rule
 
 
-def step(title: str) -> Rule:
-    """A step of a route was recorded, or is due."""
-
-    def rule(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
-        found = [
-            (safe(route.title), safe(step.title))
-            for route in shown.policy.routes
-            for step in route.steps
-            if (route.key, step.key) == (about.get("route"), about.get("step"))
-        ]
-        said = f"**{found[0][0]}**: {found[0][1]}." if found else ""
-        return Ask(title, title.lower(), (said,), (Verb.ROUTE_FORM,))
-
-    return rule
-
-
 def undelivered(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """They are told in place of somebody who could not be reached."""
     name, why = safe(about.get("name", "")), safe(about.get("why", ""))

@@ -1,11 +1,16 @@
 """The case as a card: one safe for everybody in a channel, one with detail for those entitled."""
 
+from collections.abc import Sequence
+
 from cards.actions import CardAction, Verb
+from cards.agreed import agreed_blocks
 from cards.buttons import ANSWERING, JUDGING, MOVING_ON, WAITING, acts
+from cards.earlier import began_blocks, earlier_blocks
 from cards.facts import CaseFacts
 from cards.meeting import meeting_blocks
-from cards.parts import Block, Card, banner, card, facts, heading, label, paragraph, quoted
+from cards.parts import Block, Button, Card, banner, card, facts, heading, label, paragraph, quoted
 from cards.record_card import record_card, sealed_card
+from cards.route_lines import routes_taken
 from cards.standing import (
     asked,
     case_title,
@@ -15,8 +20,9 @@ from cards.standing import (
     standing,
 )
 from cards.viewer import Viewer
-from cards.words import day, safe, when
-from resolution.case import TrackedAction, Visit
+from cards.words import clip, day, safe, when
+from resolution.case import Visit
+from resolution.commands import Challenge
 from resolution.policy import CaseKind
 
 KINDS = {
@@ -25,8 +31,11 @@ KINDS = {
 }
 
 
-def base_card(shown: CaseFacts, message: str = "") -> Card:
-    """The card that anybody may see: reference, stage, posts, dates; no child, no narrative."""
+def base_card(shown: CaseFacts, message: str = "", buttons: Sequence[Button] = ()) -> Card:
+    """The card that anybody may see: reference, stage, posts, dates; no child, no narrative.
+
+    `buttons` are those of somebody who may act on the case without reading it.
+    """
     case = shown.case
     if case.matter:
         return sealed_card(shown)
@@ -36,7 +45,7 @@ def base_card(shown: CaseFacts, message: str = "") -> Card:
     opens = CardAction(Verb.DETAIL, case.ref, case.version).execute("Open")
     said = [paragraph(safe(message))] if message else []
     body = [heading(title), *said, banner(line, style), facts(pairs)]
-    return card(body, [opens], says=f"{title}. {shown.stage.title}. {line}.")
+    return card(body, buttons or [opens], says=f"{title}. {shown.stage.title}. {line}.")
 
 
 def case_card(
@@ -45,9 +54,10 @@ def case_card(
     """The case for one person, with the buttons that they may use now; the base card to others."""
     if shown.case.matter:
         return record_card(shown, viewer, dialogs=dialogs, message=message)
-    if not viewer.is_entitled:
-        return base_card(shown, message)
     case = shown.case
+    if not viewer.is_entitled:
+        theirs = acts(case.ref, case.version, viewer.may, dialogs=dialogs)
+        return base_card(shown, message, theirs)
     style, line = standing(shown)
     title = case_title(shown)
     said = [paragraph(safe(message))] if message else []
@@ -90,6 +100,7 @@ def people_and_dates(shown: CaseFacts) -> Block:
             (owner_title(shown), safe(case.owner.name) if case.owner else ""),
             *further_dates(shown),
             ("Child", _child(case.initials, case.file_number, kind)),
+            ("Child knows", _knows(case.challenge)),
             ("Team", safe(shown.team or case.team)),
             ("Cafcass", f"Referred on {day(case.cafcass_on)}" if case.cafcass_on else ""),
         )
@@ -103,16 +114,21 @@ def _child(initials: str, file_number: str, kind: str) -> str:
     return f"{safe(initials)}, file {safe(file_number)} ({kind})"
 
 
+def _knows(challenge: Challenge | None) -> str:
+    """Whether the child knows of it, and why not."""
+    if challenge is None:
+        return ""
+    why = clip(challenge.child_knows_why, 200)
+    return "Yes" if challenge.child_knows else f"No: {safe(why)}"
+
+
 def narrative(shown: CaseFacts) -> list[Block]:
     """What was raised, answered, agreed and arranged, in the words of those who wrote it."""
-    blocks = _matter(shown)
+    blocks = [*began_blocks(shown), *_matter(shown)]
     if shown.visit is not None:
         blocks += [*_answers(shown.visit), *meeting_blocks(shown)]
-    if shown.case.actions:
-        blocks.append(label("Agreed actions"))
-        actions = enumerate(shown.case.actions, start=1)
-        blocks += [_action(number, tracked) for number, tracked in actions]
-    return blocks + _latest(shown)
+    later = (agreed_blocks, routes_taken, earlier_blocks, _latest)
+    return [*blocks, *(block for draw in later for block in draw(shown))]
 
 
 def _matter(shown: CaseFacts) -> list[Block]:
@@ -158,15 +174,3 @@ def _latest(shown: CaseFacts) -> list[Block]:
         blocks += [label("Outcome"), *quoted(case.outcome)]
         blocks += [label("Impact for the child"), *quoted(case.impact)]
     return blocks
-
-
-def _action(number: int, tracked: TrackedAction) -> Block:
-    """One agreed action and what became of it."""
-    wanted = tracked.action
-    state = "to do"
-    if tracked.completed_at is not None:
-        state = "done"
-    if tracked.checked is not None:
-        state = "checked: done" if tracked.checked else "checked: not done"
-    who = f"{safe(wanted.owner)}, by {day(wanted.by_on)}"
-    return paragraph(f"{number}\\. {safe(wanted.what)} — {who} — **{state}**", spacing="Small")

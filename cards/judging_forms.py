@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from cards.actions import Verb
 from cards.facts import CaseFacts
 from cards.fields import Form
-from cards.forms import NOTHING, case_form
+from cards.forms import NOTHING, case_form, keep_draft
 from cards.parts import Card, label, paragraph, quiet, quoted
 from cards.words import listed, safe
+from resolution.concerned import concerned
 from resolution.policy import Must, Responders, Span, Stage
 
 
@@ -69,9 +70,12 @@ def escalate_form(
     policy = shown.policy
     stages = tuple(later) or policy.stages[policy.position(shown.case.stage_key) + 1 :]
     first = stages[0].key if stages else ""
-    form = Form(
-        {"to_stage": first, "conditions": ",".join(shown.case.conditions), **values}, errors
-    )
+    before = {
+        "to_stage": first,
+        "conditions": ",".join(shown.case.conditions),
+        "report": shown.case.visit.draft,
+    }
+    form = Form({**before, **values}, errors)
     form.choice(
         "to_stage",
         "Escalate to",
@@ -79,11 +83,7 @@ def escalate_form(
         needs="Choose the stage to escalate to.",
     )
     form.text("reason", "Why?", needs="Say why you escalate.")
-    consulted = dict.fromkeys(post for stage in stages[:1] for post in stage.consult)
-    if consulted:
-        who = listed([policy.post_title(post) for post in consulted], "or")
-        form.text("advice", f"If you consulted the {who}: what was advised? (optional)")
-        form.text("unconsulted_why", "If you go on without that: why? (optional)")
+    _ask_consulted(form, shown, stages)
     if len(stages) > 1:
         form.add(
             quiet("A later stage may be chosen at once; the reason is kept (IRO Handbook 6.2).")
@@ -94,12 +94,32 @@ def escalate_form(
     if policy.conditions:
         questions = [(c.question, c.key) for c in policy.conditions]
         form.choice("conditions", "Tick what is true now", questions, many=True)
-    if any(clock.must is Must.SEND_REPORT for stage in stages for clock in stage.clocks):
-        form.text("report", "Written report (optional)")
-        form.tick("report_later", "I will send the written report later")
+    reported = [s for s in stages if any(c.must is Must.SEND_REPORT for c in s.clocks)]
+    drafts = bool(reported) and shown.case.visit.report_at is None
+    if reported:
+        limit = next(c for c in reported[0].clocks if c.must is Must.SEND_REPORT)
+        form.text("report", f"The {policy.word('report')} (optional)")
+        form.add(quiet("Left empty, your reason above is sent as the report."))
+        form.tick("report_later", f"I will send it later, within {limit.within}")
+        form.add(quiet(f"Source: {safe(limit.cite)}"))
     if any(clock.within.span is Span.NEGOTIATED for stage in stages for clock in stage.clocks):
         form.day("agreed_by", "Resolved by when, as agreed with them?", first=shown.at.date())
-    return case_form(shown, Verb.ESCALATE, "Escalate", form, "Escalate now", dialog=dialog)
+    also = [keep_draft(shown, dialog=dialog)] if drafts else []
+    return case_form(
+        shown, Verb.ESCALATE, "Escalate", form, "Escalate now", dialog=dialog, also=also
+    )
+
+
+def _ask_consulted(form: Form, shown: CaseFacts, stages: Sequence[Stage]) -> None:
+    """Whom the procedure has consulted first: what they advised, or why to go on without."""
+    policy, kind = shown.policy, shown.case.kind
+    named = concerned(policy, (post for stage in stages[:1] for post in stage.consult), kind)
+    if not named:
+        return
+    who = listed([policy.post_title(post) for post in named], "or")
+    form.add(quiet(f"Source: {safe(stages[0].cite)}. Recorded only: you may go on."))
+    form.text("advice", f"If you consulted the {who}: what was advised? (optional)")
+    form.text("unconsulted_why", "If you go on without that: why? (optional)")
 
 
 def stage_choice(shown: CaseFacts, stage: Stage) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from cards.actions import CardAction, Verb
 from cards.facts import CaseFacts
 from cards.parts import Block, Button, Card, card, group, heading, paragraph, quiet
+from cards.record_card import record_standing
 from cards.standing import asked, lateness, standing
 from cards.words import counted, day, listed, safe, when
 
@@ -42,13 +43,15 @@ def my_cases(
 
 def _mine(facts: CaseFacts, *, first: bool) -> Block:
     """One case of somebody's own list."""
-    _, line = standing(facts)
+    _, line = record_standing(facts) if facts.case.matter else standing(facts)
     stage = safe(facts.stage.title)
-    child = f"{safe(facts.case.initials)}, file {safe(facts.case.file_number)}"
+    case = facts.case
+    child = f"{safe(case.initials)}, file {safe(case.file_number)}" if case.file_number else ""
+    under = [child, f"with {asked(facts)}" if case.visits else "a record of its own"]
     items = [
-        paragraph(f"**{safe(facts.case.ref)}** · {stage}"),
+        paragraph(f"**{safe(case.ref)}** · {stage}"),
         paragraph(line, spacing="None"),
-        quiet(f"{child} · with {asked(facts)}"),
+        quiet(" · ".join(part for part in under if part)),
     ]
     return group(items, separator=not first, spacing="Medium")
 

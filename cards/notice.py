@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from cards.actions import CardAction, Verb
 from cards.ask import About, Ask
-from cards.asks import ASKS
+from cards.asks import ask_for
 from cards.buttons import acts
 from cards.case_card import narrative, people_and_dates, posts_and_dates
 from cards.facts import CaseFacts
 from cards.parts import Block, Card, banner, card, facts, heading, label, paragraph, quiet
+from cards.record_card import record_card, record_title, sealed_card
 from cards.standing import case_title, standing
 from cards.story import short
 from cards.viewer import Viewer
@@ -26,7 +27,9 @@ def notice_card(
     dialogs: bool = False,
 ) -> Card:
     """The notice for one person; without narrative, and with one Open button, when not entitled."""
-    ask = ASKS[kind](shown, about, viewer)
+    ask = ask_for(kind, shown, about, viewer)
+    if shown.case.matter:
+        return _of_record(ask, shown, viewer, dialogs=dialogs)
     style, line = standing(shown)
     case = shown.case
     body: list[Block] = [heading(ask.title), quiet(case_title(shown)), banner(line, style)]
@@ -45,7 +48,18 @@ def notice_card(
     return card(body, buttons, says=f"{case.ref}: {ask.preview}. {line}.")
 
 
+def _of_record(ask: Ask, shown: CaseFacts, viewer: Viewer, *, dialogs: bool) -> Card:
+    """A notice about a record of its own: the record follows what it says."""
+    if not viewer.is_entitled:
+        return sealed_card(shown)
+    drawn = record_card(shown, viewer, dialogs=dialogs)
+    said = [paragraph(line) for line in ask.lines if line]
+    _, *rest = drawn["body"]
+    body = [heading(ask.title), quiet(record_title(shown)), *said, *rest]
+    return {**drawn, "body": body, "speak": f"{shown.ref}: {ask.preview}."}
+
+
 def summary(kind: NoticeKind, shown: CaseFacts, about: About) -> str:
     """The preview on a locked screen: the reference and what is asked, nothing of the child."""
-    ask: Ask = ASKS[kind](shown, about, Viewer(""))
+    ask: Ask = ask_for(kind, shown, about, Viewer(""))
     return f"{shown.case.ref}: {ask.preview}"

@@ -28,12 +28,17 @@ def record_card(
     """The record for one person, with the steps that are theirs to record; sealed to others."""
     if not viewer.is_entitled:
         return sealed_card(shown)
-    title = f"{safe(shown.ref)}: {safe(route_of(shown).title)}"
+    title = record_title(shown)
     said = [paragraph(safe(message))] if message else []
     style, line = record_standing(shown)
     body = [heading(title), *said, banner(line, style), *record_blocks(shown)]
     buttons = record_buttons(shown, viewer, dialogs=dialogs)
     return card(body, buttons, says=f"{title}. {line}.")
+
+
+def record_title(shown: CaseFacts) -> str:
+    """The reference, and what kind of record it is."""
+    return f"{safe(shown.ref)}: {safe(route_of(shown).title)}"
 
 
 def sealed_card(shown: CaseFacts) -> Card:

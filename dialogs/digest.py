@@ -33,6 +33,8 @@ def _row(case: Case, rulebook: Rulebook, at: datetime) -> DigestRow | None:
     clock = next((clock for clock in case.open_clocks if clock.due_at is not None), None)
     if clock is None or clock.due_at is None or not case.is_open:
         return None
+    if case.matter and rulebook.policy.route(case.matter).private_to:
+        return None  # a channel does not even learn that it exists
     return DigestRow(
         ref=case.ref,
         version=case.version,

@@ -10,6 +10,7 @@ from resolution.case import Case, Status
 from resolution.events import Event
 from resolution.notices import NoticeKind
 from resolution.people import Actor
+from resolution.policy import Must
 from resolution.ports import Rulebook
 
 #: Those who come new to a case, and are shown how it came to this.
@@ -34,6 +35,8 @@ def draw(
     """A notice's card and its preview; None when it no longer says anything true."""
     if kind is NoticeKind.DIGEST or is_stale(kind, facts, case, rulebook, person_id):
         return None
+    if case.matter and _is_kept_from(case, rulebook, person_id, at):
+        return None
     shown = case_facts(case, rulebook, at, public_url)
     who = viewer(case, rulebook, Actor(person_id, ""), at)
     past = trail if kind in WITH_HISTORY else ()
@@ -41,14 +44,31 @@ def draw(
     return card, summary(kind, shown, facts)
 
 
+def _is_kept_from(case: Case, rulebook: Rulebook, person_id: str, at: datetime) -> bool:
+    """Whether somebody may not even learn that a private record exists."""
+    private = bool(rulebook.policy.route(case.matter).private_to)
+    return private and not viewer(case, rulebook, Actor(person_id, ""), at).is_entitled
+
+
 def is_stale(
     kind: NoticeKind, facts: Facts, case: Case, rulebook: Rulebook, person_id: str
 ) -> bool:
     """Whether the case has moved past what a notice asks or says."""
-    if case.status is Status.UNRAISED or (kind in _WHILE_OPEN and not case.is_open):
+    if case.status is Status.UNRAISED:
+        return True
+    if kind in _WHILE_OPEN and not case.is_open and not _outlives(case, facts):
         return True
     rule = _STALE.get(kind)
     return rule is not None and rule(case, facts, rulebook, person_id)
+
+
+def _outlives(case: Case, facts: Facts) -> bool:
+    """Whether a notice is of a clock that a case's end does not stop: an action, a route's step."""
+    wanted = facts.get("clock", "")
+    return any(
+        clock.id == wanted and (clock.route or clock.must is Must.COMPLETE_ACTION)
+        for clock in case.clocks
+    )
 
 
 def _clock_met(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:

@@ -1,0 +1,116 @@
+"""Agreed actions: what, whose, by when, and what became of each; and the notices about them."""
+
+from datetime import datetime
+
+from cards.actions import Verb
+from cards.ask import About, Ask, Rule, clock_of
+from cards.facts import CaseFacts
+from cards.parts import Block, label, paragraph
+from cards.standing import owner_title
+from cards.viewer import Viewer
+from cards.words import clip, day, safe, when
+from resolution.case import TrackedAction
+from resolution.notices import NoticeKind
+from resolution.policy import Must
+
+
+def agreed_blocks(shown: CaseFacts) -> list[Block]:
+    """Every agreed action of a case, numbered as its forms number them."""
+    if not shown.case.actions:
+        return []
+    late = {
+        clock.id: clock.due_at <= shown.at
+        for clock in shown.case.open_clocks
+        if clock.must is Must.COMPLETE_ACTION and clock.due_at is not None
+    }
+    actions = enumerate(shown.case.actions, start=1)
+    lines = [_line(n, kept, overdue=late.get(f"action.{n}", False)) for n, kept in actions]
+    return [label("Agreed actions"), *lines]
+
+
+def state(tracked: TrackedAction, *, overdue: bool = False) -> str:
+    """What became of an agreed action, in words."""
+    if tracked.checked is not None:
+        return "checked: done" if tracked.checked else "checked: not done"
+    if tracked.completed_at is not None:
+        return f"done {_day(tracked.completed_at)}, not checked yet"
+    return "overdue" if overdue else "to do"
+
+
+def _line(number: int, tracked: TrackedAction, *, overdue: bool) -> Block:
+    wanted = tracked.action
+    who = f"{safe(wanted.owner)}, by {day(wanted.by_on)}"
+    said = f"{number}\\. {safe(wanted.what)} — {who} — **{state(tracked, overdue=overdue)}**"
+    return paragraph(said, spacing="Small", **({"color": "Attention"} if overdue else {}))
+
+
+def _day(at: datetime) -> str:
+    return when(at).rpartition(",")[0]
+
+
+def is_of_action(shown: CaseFacts, about: About) -> bool:
+    """Whether a notice is about an agreed action."""
+    wanted = about.get("clock", "")
+    return "number" in about or any(
+        clock.id == wanted and clock.must is Must.COMPLETE_ACTION for clock in shown.case.clocks
+    )
+
+
+def reminder(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """An agreed action comes near its day."""
+    clock = clock_of(shown, about)
+    until = f" by {when(clock.due_at)}" if clock and clock.due_at else ""
+    today = about.get("point") == "due_morning"
+    title = "Today is the last day of an agreed action" if today else "An agreed action is due"
+    return Ask(title, f"an agreed action is due{until}", (_what(shown, about), DONE), _FIRST)
+
+
+def late(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """An agreed action was not marked done in time; told to those who agreed to it."""
+    said = "It was not marked as done in time. **You can still mark it now.**"
+    lines = (_what(shown, about), said)
+    return Ask("Overdue: an agreed action", "an agreed action is overdue", lines, _FIRST)
+
+
+def late_for_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """The same, told to the case's owner, who decides what follows."""
+    said = (
+        "It was not marked as done in time. Ask whoever agreed to it, check it, or go on to the "
+        "next stage: **you decide**."
+    )
+    first = (Verb.CHECK_ACTION, Verb.NOTE, Verb.ESCALATE)
+    lines = (_what(shown, about), said)
+    return Ask("An agreed action is overdue", "an agreed action is overdue", lines, first)
+
+
+def not_done(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """The owner checked it and found that it is not done."""
+    said = f"The {owner_title(shown)} checked it: it is not done yet."
+    return Ask(
+        "An agreed action is still to do",
+        "an agreed action is still to do",
+        (_what(shown, about), said),
+        _FIRST,
+    )
+
+
+DONE = "Press Mark an action done once it is."
+_FIRST = (Verb.COMPLETE_ACTION,)
+RULES: dict[NoticeKind, Rule] = {
+    NoticeKind.REMINDER: reminder,
+    NoticeKind.ACTION_DUE: not_done,
+    NoticeKind.LAPSED_ASSIGNEE: late,
+    NoticeKind.LAPSED_OWNER: late_for_owner,
+}
+
+
+def _what(shown: CaseFacts, about: About) -> str:
+    """The action by its number and words; never in a preview."""
+    clock = clock_of(shown, about)
+    number = about.get("number") or (clock.id.rpartition(".")[2] if clock else "")
+    actions = shown.case.actions
+    if not number.isdecimal() or not 1 <= int(number) <= len(actions):
+        return ""
+    wanted = actions[int(number) - 1].action
+    what = safe(clip(wanted.what, 200))
+    return f"**Action {number}**: {what} ({safe(wanted.owner)}, by {day(wanted.by_on)})."

@@ -1,0 +1,95 @@
+"""What notices say of a route's step: recorded, due, overdue; on a challenge or a record."""
+
+from cards.actions import Verb
+from cards.ask import About, Ask, Rule, clock_of
+from cards.buttons import MOVING_ON
+from cards.facts import CaseFacts
+from cards.route_lines import step_of
+from cards.standing import owner_title, posts
+from cards.viewer import Viewer
+from cards.words import safe, when
+from resolution.case import RunningClock
+from resolution.notices import NoticeKind
+from resolution.policy import Route, Step
+
+_RECORDING = (Verb.ROUTE_FORM, *MOVING_ON)
+
+
+def is_of_route(shown: CaseFacts, about: About) -> bool:
+    """Whether a notice is about a step of a route and not about a stage."""
+    wanted = about.get("clock", "")
+    return bool(about.get("route")) or any(
+        clock.id == wanted and clock.route for clock in shown.case.clocks
+    )
+
+
+def recorded(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """A step is on record, and this person is told of it."""
+    route, step = _step(shown, about)
+    said = f"**{safe(route.title)}**: {safe(step.title)}." if route and step else ""
+    why = next((told.why for told in step.notify if told.post in viewer.posts), "") if step else ""
+    told = f"You are told: {safe(why)}." if why and why != "for information" else ""
+    return Ask("A step was recorded", "a step was recorded", (said, told), (Verb.ROUTE_FORM,))
+
+
+def due(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """A step comes near its date."""
+    route, step = _step(shown, about)
+    clock = clock_of(shown, about)
+    until = f" by {when(clock.due_at)}" if clock and clock.due_at else ""
+    title = f"Please record: {safe(step.title)}" if step else "A step is due"
+    where = f"It belongs to: {safe(route.title)}." if route else ""
+    said = f"**{safe(step.title)}**{until}." if step else ""
+    return Ask(title, f"a step is due{until}", (said, where), (Verb.ROUTE_FORM,))
+
+
+def late_for_those_who_owe(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """Their step was not recorded in time; they still can."""
+    said = f"{_late(shown, about)} **You can still record it now.**"
+    return Ask("Overdue: a step that is yours", "a step of yours is overdue", (said,), _RECORDING)
+
+
+def late_for_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """A step is late: the owner's own, or another post's."""
+    clock = clock_of(shown, about)
+    owner = shown.case.owner
+    if clock is not None and owner is not None and owner.post in clock.posts:
+        return late_for_those_who_owe(shown, about, viewer)
+    who = posts(shown.policy, clock.posts, "or") if clock else ""
+    said = f"{_late(shown, about)} The {who} was asked; you may ask them yourself."
+    return Ask("A step is overdue", "a step is overdue", (said,), _RECORDING)
+
+
+def late_for_manager(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """Those above learn of it; nothing is asked of them yet."""
+    said = f"{_late(shown, about)} **Nothing is asked of you yet.**"
+    owner = f"The {owner_title(shown)} has been told too." if shown.case.owner else ""
+    return Ask("For your attention: a step is overdue", "a step is overdue", (said, owner))
+
+
+RULES: dict[NoticeKind, Rule] = {
+    NoticeKind.STEP_RECORDED: recorded,
+    NoticeKind.STEP_DUE: due,
+    NoticeKind.REMINDER: due,
+    NoticeKind.LAPSED_ASSIGNEE: late_for_those_who_owe,
+    NoticeKind.LAPSED_OWNER: late_for_owner,
+    NoticeKind.LAPSED_NEXT_MANAGER: late_for_manager,
+}
+
+
+def _late(shown: CaseFacts, about: About) -> str:
+    route, step = _step(shown, about)
+    clock = clock_of(shown, about)
+    was = f" was due {when(clock.due_at)}" if clock and clock.due_at else " is overdue"
+    belongs = f" ({safe(route.title)})" if route else ""
+    return f"**{safe(step.title) if step else 'A step'}**{belongs}{was}."
+
+
+def _step(shown: CaseFacts, about: About) -> tuple[Route | None, Step | None]:
+    """The step that a notice names, or whose clock it names."""
+    clock: RunningClock | None = clock_of(shown, about)
+    key = about.get("route") or (clock.route if clock else "")
+    route = next((route for route in shown.policy.routes if route.key == key), None)
+    if route is None:
+        return None, None
+    return route, step_of(route, about.get("step") or (clock.key if clock else ""))

@@ -1,0 +1,47 @@
+"""How a case came to its present stage: each earlier one in a line or two, and this one's start."""
+
+from cards.facts import CaseFacts
+from cards.fields import in_words
+from cards.parts import Block, facts, label, paragraph, quiet
+from cards.words import clip, day, listed, safe
+from resolution.case import Visit
+from resolution.policy import FormField, Policy
+
+
+def earlier_blocks(shown: CaseFacts) -> list[Block]:
+    """The stages before this one, the first first, with what came of each."""
+    past = shown.case.visits[:-1]
+    if not past:
+        return []
+    blocks: list[Block] = [label("Earlier stages")]
+    for visit in past:
+        title = safe(shown.policy.stage(visit.stage_key).title)
+        came = _came_of(shown.policy, visit)
+        blocks.append(paragraph(f"**{title}**, {day(visit.opened_at)}: {came}", spacing="Small"))
+        blocks += [quiet(f"{safe(asked)} {safe(said)}") for asked, said in _facts(shown, visit)]
+    return blocks
+
+
+def began_blocks(shown: CaseFacts) -> list[Block]:
+    """What was asked when the present stage began: whom somebody spoke to, and how."""
+    visit = shown.visit
+    told = _facts(shown, visit) if visit else []
+    return [facts((safe(asked), safe(said)) for asked, said in told)] if told else []
+
+
+def _facts(shown: CaseFacts, visit: Visit) -> list[tuple[str, str]]:
+    asked = {field.key: field for field in shown.policy.fields}
+    known = ((asked.get(key) or FormField(key, key), text) for key, text in visit.facts.items())
+    told = [(field.label, clip(in_words(field, text), 120)) for field, text in known if text]
+    if visit.agreed_by is not None:
+        told.append(("Agreed to be resolved by", day(visit.agreed_by)))
+    return told
+
+
+def _came_of(policy: Policy, visit: Visit) -> str:
+    if not visit.responses:
+        return "not answered"
+    who = listed([safe(policy.post_title(answer.post)) for answer in visit.responses])
+    late = ", late" if any(answer.late for answer in visit.responses) else ""
+    enough = ", not enough" if visit.rejected_at is not None else ""
+    return f"answered by the {who}{late}{enough}"
