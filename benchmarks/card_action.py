@@ -1,0 +1,212 @@
+"""A whole card action beside botbuilder's own echo: throughput, tail, memory and start, in one run.
+
+Ours checks the channel's token, decides, writes case, trail, timers and outbox in a flushed commit,
+and answers with the redrawn card. The echo checks nothing, keeps nothing and answers with that card
+every time. Only the ratios are for quoting; both sides run in turn.
+"""
+
+import asyncio
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import orjson
+
+from benchmarks import council as councils
+from benchmarks import load
+from benchmarks.load import CannotMeasure, Load, Presses
+from benchmarks.servers import Server, started
+from cards.actions import Verb
+from resolution.case import Case
+
+ROUNDS, SECONDS, WARM_UP = 2, 2.0, 1.0
+CASES = 12_000
+STARTS = 3
+#: What stands in every redrawn card and in the echo's.
+EXPECTED = '"type":"AdaptiveCard"'
+
+
+@dataclass
+class Side:
+    """One server under one kind of load, and what its rounds gave; `event` is what each writes."""
+
+    name: str
+    server: Server
+    presses: Presses
+    expect: str
+    event: str = ""
+    used: int = 0
+    answered: int = 0
+    rounds: list[Load] = field(default_factory=list)
+
+    def run(self, seconds: float, *, counts: bool = True) -> None:
+        """One round."""
+        seen = load.run(self.server.url, self.presses, seconds, skip=self.used, expect=self.expect)
+        self.used += seen.sent
+        self.answered += seen.answered
+        if self.event and self.used > CASES:
+            raise CannotMeasure(f"{self.name} used up every case: raise more than {CASES}.")
+        if counts:
+            self.rounds.append(seen)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A median and how far the rounds lay apart."""
+
+    median: float
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> "Spread":
+        return cls(statistics.median(values), min(values), max(values))
+
+    def __str__(self) -> str:
+        digits = 0 if self.median >= 100 else 1 if self.median >= 10 else 2
+        return f"{self.median:,.{digits}f} ({self.low:,.{digits}f}-{self.high:,.{digits}f})"
+
+
+@dataclass(frozen=True)
+class Resting:
+    """What a server needs before anybody asks it anything."""
+
+    ready_ms: Spread
+    memory_mib: Spread
+    memory_after_one_mib: Spread
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Everything that one run found."""
+
+    sides: tuple[Side, ...]
+    ours: Resting
+    echo: Resting
+    written: dict[str, int]
+
+
+def measure() -> Measured:
+    """Prepare, measure in turn, and count what was written."""
+    load.check_tools()
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        bench = _Bench(Path(folder), stack)
+        sides = bench.sides()
+        for side in sides:
+            side.run(WARM_UP, counts=False)
+        for _ in range(ROUNDS):
+            for side in sides:
+                side.run(SECONDS)
+        written = {side.event: bench.written(side) for side in sides if side.event}
+        return Measured(tuple(sides), *bench.resting(), written)
+
+
+class _Bench:
+    """A council with its cases, and the servers that are measured."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self._folder = folder
+        self._stack = stack
+        channel = ["-m", "tests.fakes.channel", "--port", "{port}"]
+        fake = started(channel, {}, folder / "channel.log", processor=1, ready="/_fake/sent")
+        self._channel = stack.enter_context(fake)
+        self.channel_url = f"http://127.0.0.1:{self._channel.port}/"
+        self.council = councils.a_council(folder)
+        cases = asyncio.run(councils.raise_cases(self.council, 2 * CASES + 1))
+        self._first: Case = cases[0]
+        refs = [case.ref for case in cases[1:]]
+        self._refs = {Verb.ACKNOWLEDGE: refs[:CASES], Verb.RESPOND: refs[CASES:]}
+        self._token = self._channel_token()
+
+    def sides(self) -> list[Side]:
+        """Ours with each button, and the echo with the card that ours redrew."""
+        ours = self._stack.enter_context(self.ours())
+        self._draw_card(ours)
+        echo = self._stack.enter_context(self.echo())
+        acknowledge, respond = self._presses(Verb.ACKNOWLEDGE), self._presses(Verb.RESPOND)
+        # The echo believes everybody; a token would make it ask Microsoft for the keys.
+        return [
+            Side("echo", echo, replace(acknowledge, token=""), '"type": "AdaptiveCard"'),
+            Side("acknowledge", ours, acknowledge, EXPECTED, "ChallengeAcknowledged"),
+            Side("respond", ours, respond, EXPECTED, "ResponseSubmitted"),
+        ]
+
+    @contextmanager
+    def ours(self) -> Iterator[Server]:
+        """The bot as a process, by its documented settings; nobody delivers meanwhile."""
+        environment = self.council.environment(self.channel_url, workers=False)
+        words = ["-m", "bot", "serve"]
+        with started(words, environment, self._folder / "bot.log") as server:
+            yield server
+
+    @contextmanager
+    def echo(self) -> Iterator[Server]:
+        """The peer as a process."""
+        words = ["-m", "benchmarks.echo", "{port}", str(self._folder / "card.json")]
+        with started(words, {}, self._folder / "echo.log") as server:
+            yield server
+
+    def resting(self) -> tuple[Resting, Resting]:
+        """Both sides started in turn, and left alone."""
+        seen: dict[str, list[tuple[float, float, float]]] = {"ours": [], "echo": []}
+        for _ in range(STARTS):
+            for name, start in (("ours", self.ours), ("echo", self.echo)):
+                with start() as server:
+                    time.sleep(1.0)
+                    idle = server.memory_mib()
+                    self._press_once(server, Verb.ACKNOWLEDGE, self._token if name == "ours" else "")
+                    time.sleep(0.5)
+                    seen[name].append((server.ready_ms, idle, server.memory_mib()))
+        ours, echo = (
+            Resting(*(Spread.of(values) for values in zip(*rows, strict=True)))
+            for rows in seen.values()
+        )
+        return ours, echo
+
+    def _presses(self, verb: Verb) -> Presses:
+        template = self._folder / f"{verb.value}.json"
+        body = councils.press(self._first, verb, self.channel_url)
+        template.write_bytes(orjson.dumps(body))
+        refs = self._folder / f"{verb.value}.refs"
+        refs.write_text("\n".join(self._refs[verb]) + "\n", encoding="ascii")
+        return Presses(template, refs, self._token)
+
+    def written(self, side: Side) -> int:
+        """How many presses are on the trail: as many as were answered, each once."""
+        refs = self._refs[Verb(side.name)]
+        found = councils.recorded(self.council, side.event, refs)
+        if not side.answered <= found <= side.used:
+            raise CannotMeasure(f"{side.answered} answered, {side.used} sent, {found} written")
+        return found
+
+    def _press_once(self, server: Server, verb: Verb, token: str) -> bytes:
+        status, answer = server.post(self._body(verb), token)
+        if status != 200:
+            raise CannotMeasure(f"a press was answered with {status}")
+        return answer
+
+    def _body(self, verb: Verb) -> bytes:
+        body = orjson.dumps(councils.press(self._first, verb, self.channel_url))
+        return body.replace(councils.HERE.encode(), self._first.ref.encode())
+
+    def _draw_card(self, ours: Server) -> None:
+        """The echo answers with what our own bot draws, so that both send as many bytes."""
+        answer = orjson.loads(self._press_once(ours, Verb.ACKNOWLEDGE, self._token))
+        if answer.get("value", {}).get("type") != "AdaptiveCard":
+            raise CannotMeasure(f"a press was not answered with a card: {answer}")
+        (self._folder / "card.json").write_bytes(orjson.dumps(answer["value"]))
+        status, _ = ours.post(self._body(Verb.ACKNOWLEDGE), f"{self._token[:-8]}AAAAAAAA")
+        if status != 401:
+            raise CannotMeasure(f"a forged token was answered with {status}")
+
+    def _channel_token(self) -> str:
+        import urllib.request
+
+        asked = urllib.request.Request(f"{self.channel_url}_fake/token", b"{}", method="POST")
+        with urllib.request.urlopen(asked) as answer:
+            token: str = orjson.loads(answer.read())["token"]
+        return token
