@@ -45,7 +45,6 @@ class Settings:
     service_url: str = PROACTIVE_SERVICE_URL
     database: str = DATABASE
     policy: str = ""  # the key of the policy under which new cases begin; empty = the only one
-    policies: str = ""  # a folder of policy files beside the built-in ones
     directory: str = ""  # a directory file that is read again when it changes
     calendar: str = ""  # a file of extra closures and one-off bank holidays
     public_url: str = ""
@@ -74,7 +73,6 @@ def read(environment: Mapping[str, str] | None = None, *, local: bool = False) -
         service_url=env.get("IRO_SERVICE_URL") or PROACTIVE_SERVICE_URL,
         database=env.get("IRO_DATABASE") or DATABASE,
         policy=env.get("IRO_POLICY", "").strip(),
-        policies=env.get("IRO_POLICIES", ""),
         directory=env.get("IRO_DIRECTORY", ""),
         calendar=env.get("IRO_CALENDAR", ""),
         public_url=_public_url(env, local=local),
