@@ -28,6 +28,18 @@ def to_file(case: Case, policy: Policy) -> dict[str, str]:
     return texts
 
 
+def file_title(policy: Policy, what: str) -> str:
+    """What a tick stands for, in the record system's own words; the key itself when unknown."""
+    first, _, second = what.partition(".")
+    stages = {stage.key: f"{stage.title}: {stage.on_file}" for stage in policy.stages}
+    steps = {
+        (route.key, step.key): f"{step.title}: {step.on_file}"
+        for route in policy.routes
+        for step in route.steps
+    }
+    return stages.get(second, what) if first.isdigit() else steps.get((first, second), what)
+
+
 def file_text(shown: CaseFacts, what: str) -> str:
     """One of these texts: dates, posts, what was asked and answered; no markup."""
     first, _, second = what.partition(".")

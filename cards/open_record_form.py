@@ -8,6 +8,7 @@ from cards.forms import NOTHING, form_card
 from cards.parts import Block, Button, Card, card, heading, label, paragraph, quiet
 from cards.raise_form import ask_number, policy_line
 from cards.record_card import KINDS
+from cards.route_lines import sends
 from cards.words import clip, opening, safe
 from resolution.decisions.recording import ABOUT_NO_CHILD
 from resolution.policy import CaseKind, Policy, Route
@@ -30,14 +31,15 @@ def records_card(policy: Policy, routes: Sequence[Route], *, dialogs: bool = Fal
         if route.help:
             body.append(paragraph(safe(route.help), spacing="None"))
         body.append(quiet(f"Source: {safe(route.cite)}"))
+    body.append(quiet("To begin a challenge, send “raise”."))
     buttons = [begin_button(route, dialogs=dialogs) for route in routes[:MOST_RECORDS]]
     return card(body, buttons, says="What you can record that is no challenge.")
 
 
-def begin_button(route: Route, title: str = "", *, dialogs: bool = False) -> Button:
+def begin_button(route: Route, *, dialogs: bool = False) -> Button:
     """The button that opens the form of one record."""
     action = CardAction(Verb.OPEN_RECORD_FORM, keep={"route": route.key})
-    title = title or f"Record “{clip(route.title, 40)}”"
+    title = f"Open “{clip(route.title, 40)}”"
     return action.open_dialog(title) if dialogs else action.execute(title)
 
 
@@ -84,7 +86,7 @@ def open_record_form(
         safe(step.title),
         form,
         CardAction(Verb.OPEN_RECORD, ref, keep=keep),
-        step.button or "Record it",
+        sends(step) or "Record it",
         dialog=dialog,
         back=None if dialog else CardAction(Verb.RECORDS).execute("Go back, send nothing"),
         under=safe(f"{policy.authority}: {route.title}"),

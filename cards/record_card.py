@@ -4,7 +4,7 @@ from cards.actions import CardAction, Verb
 from cards.buttons import acts
 from cards.facts import CaseFacts
 from cards.parts import Block, Button, Card, banner, card, facts, heading, paragraph, quiet
-from cards.route_lines import step_blocks, step_of
+from cards.route_lines import sends, step_blocks, step_of
 from cards.standing import case_title, lateness, named, posts
 from cards.viewer import Viewer
 from cards.words import clip, listed, safe, when
@@ -14,6 +14,7 @@ from resolution.route_steps import next_steps
 
 #: Steps that have a button of their own; the rest are chosen from a list.
 OWN_BUTTONS = 3
+ANOTHER = "Record another step"
 #: Steps that are named as coming next.
 NAMED = 4
 KINDS = {
@@ -121,16 +122,17 @@ def record_buttons(shown: CaseFacts, viewer: Viewer, *, dialogs: bool = False) -
     case, route = shown.case, route_of(shown)
     theirs = [step for step in route.steps if f"{route.key}/{step.key}" in viewer.steps]
     direct = theirs if len(theirs) <= OWN_BUTTONS else theirs[: OWN_BUTTONS - 1]
-    may = {Verb.NOTE, Verb.TICK_FILED, Verb.ROUTE_FORM} & viewer.may
-    if len(direct) == len(theirs):
-        may.discard(Verb.ROUTE_FORM)
-    further = acts(case.ref, case.version, may | {Verb.HISTORY}, dialogs=dialogs)
-    return [*(step_button(shown, route, step, dialogs=dialogs) for step in direct), *further]
+    buttons = [step_button(shown, route, step, dialogs=dialogs) for step in direct]
+    if len(direct) < len(theirs):
+        others = CardAction(Verb.ROUTE_FORM, case.ref, case.version)
+        buttons.append((others.open_dialog if dialogs else others.execute)(ANOTHER))
+    may = ({Verb.NOTE, Verb.TICK_FILED} & viewer.may) | {Verb.HISTORY}
+    return [*buttons, *acts(case.ref, case.version, may, dialogs=dialogs)]
 
 
 def step_button(shown: CaseFacts, route: Route, step: Step, *, dialogs: bool = False) -> Button:
     """The button that opens one step's form."""
     keep = {"step": f"{route.key}/{step.key}"}
     action = CardAction(Verb.ROUTE_STEP_FORM, shown.case.ref, shown.case.version, keep)
-    title = step.button or f"Record “{clip(step.title, 40)}”"
+    title = sends(step) or f"Record “{clip(step.title, 40)}”"
     return action.open_dialog(title) if dialogs else action.execute(title)

@@ -7,6 +7,8 @@ from cards.facts import CaseFacts
 from cards.fields import Choice, Form
 from cards.forms import NOTHING, form_card
 from cards.parts import Button, Card, label, paragraph, quiet
+from cards.record_card import ANOTHER
+from cards.route_lines import sends
 from cards.standing import case_title
 from cards.words import safe
 from resolution.policy import Route, Step
@@ -38,7 +40,8 @@ def route_form(
         for route, step in offered
     ]
     form.choice("step", "What do you want to record?", choices, needs="Choose a step.")
-    case, title = shown.case, routes[0].title if only and len(routes) == 1 else TITLE
+    case = shown.case
+    title = routes[0].title if only and len(routes) == 1 else ANOTHER if case.matter else TITLE
     keep = {"only": ",".join(only)} if only else {}
     action = CardAction(Verb.ROUTE_STEP_FORM, case.ref, case.version, keep)
     under = f"{case_title(shown)}, {safe(shown.stage.title)}"
@@ -68,8 +71,15 @@ def step_form(
     )
     back = None if dialog else _back(shown)
     under = f"{case_title(shown)}, {safe(route.title)}"
-    sends = step.button or "Record it"
-    return form_card(safe(step.title), form, action, sends, dialog=dialog, back=back, under=under)
+    return form_card(
+        safe(step.title),
+        form,
+        action,
+        sends(step) or "Record it",
+        dialog=dialog,
+        back=back,
+        under=under,
+    )
 
 
 def _back(shown: CaseFacts) -> Button:

@@ -49,6 +49,11 @@ def step_of(route: Route, key: str) -> Step | None:
     return next((step for step in route.steps if step.key == key), None)
 
 
+def sends(step: Step) -> str:
+    """What the button that records a step says, where the procedure file has its own words."""
+    return step.button if step.button and step.button != step.title else ""
+
+
 def _answers(step: Step | None, done: StepDone) -> Iterator[Block]:
     asked = {field.key: field for field in step.fields} if step else {}
     known = [(asked.get(key) or FormField(key, key), text) for key, text in done.values.items()]

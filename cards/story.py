@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from cards.fields import in_words
+from cards.file_text import file_title
 from cards.standing import WAITS_FOR, named
 from cards.words import day, listed, opening, safe, when
 from resolution import events as e
-from resolution.policy import Policy
+from resolution.policy import FormField, Policy
 
 #: A sentence that is safe to show, and what somebody wrote, each text with its title.
 Told = tuple[str, tuple[tuple[str, str], ...]]
@@ -119,14 +121,19 @@ def _texts(event: e.Event, policy: Policy) -> list[tuple[str, str]]:
         who = f"{action.what} ({action.owner}, by {day(action.by_on)})"
         texts.append((f"Agreed action {number}", who))
     if isinstance(event, e.StepRecorded):
-        labels = {asked.key: asked.label for asked in policy.fields}
-        texts += [(labels.get(key, key), value) for key, value in event.values.items()]
+        texts += _asked(policy, event.values)
     if isinstance(event, e.StageOpened):
-        labels = {asked.key: asked.label for asked in policy.fields}
-        texts += [(labels.get(key, key), value) for key, value in event.facts.items()]
+        texts += _asked(policy, event.facts)
         if not event.bypassed:  # the escalation before it gave the same reason
             texts = [pair for pair in texts if pair[0] != "Reason"]
     return texts
+
+
+def _asked(policy: Policy, values: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What a form of the policy asked, and the answers as they are read."""
+    known = {asked.key: asked for asked in policy.fields}
+    told = [(known.get(key) or FormField(key, key), value) for key, value in values.items()]
+    return [(asked.label, in_words(asked, value)) for asked, value in told]
 
 
 _TITLES = {
@@ -226,7 +233,9 @@ _RULES: Mapping[type[e.Event], Callable[[Story, Any], str]] = {
     e.ActionChecked: lambda s, x: (
         f"{s.by(x)} checked action {x.number}: {'done' if x.achieved else 'not done'}"
     ),
-    e.FiledOnRecord: lambda s, x: f"{s.by(x)} put it on the child's file: {safe(x.what)}",
+    e.FiledOnRecord: lambda s, x: (
+        f"{s.by(x)} put it on the child's file: {safe(file_title(s.policy, x.what))}"
+    ),
     e.RouteOpened: lambda s, x: f"{s.by(x)} began: {s.route(x.route)}",
     e.StepRecorded: lambda s, x: f"{s.by(x)} recorded {s.step(x)}",
     e.AssigneeReminded: _reminded,

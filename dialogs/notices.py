@@ -5,6 +5,9 @@ from datetime import datetime
 
 from cards.notice import notice_card, summary
 from cards.parts import Card
+from cards.prompts import prompted
+from dialogs import prompts
+from dialogs.prompts import asked_now
 from dialogs.talk import case_facts, viewer
 from resolution.case import Case, Status
 from resolution.events import Event
@@ -12,6 +15,7 @@ from resolution.notices import NoticeKind
 from resolution.people import Actor
 from resolution.policy import Must
 from resolution.ports import Rulebook
+from resolution.standing import standing
 
 #: Those who come new to a case, and are shown how it came to this.
 WITH_HISTORY = frozenset({NoticeKind.LAPSED_NEXT_MANAGER, NoticeKind.HANDED_OVER})
@@ -41,7 +45,21 @@ def draw(
     who = viewer(case, rulebook, Actor(person_id, ""), at)
     past = trail if kind in WITH_HISTORY else ()
     card = notice_card(kind, shown, who, facts, trail=past, dialogs=dialogs)
+    if who.is_entitled and (moment := _moment(kind, case)):
+        place = standing(case, rulebook, Actor(person_id, ""), at)
+        card = prompted(card, shown, asked_now(case, rulebook, place, moment), dialogs=dialogs)
     return card, summary(kind, shown, facts)
+
+
+def _moment(kind: NoticeKind, case: Case) -> str:
+    """The moment of a case that a notice tells of, at which the procedure may ask for more."""
+    if kind is NoticeKind.RESOLVED:
+        return prompts.RESOLVE
+    if kind is NoticeKind.LAPSED_OWNER:
+        return prompts.LAPSE
+    if kind in (NoticeKind.ASKED_TO_RESPOND, NoticeKind.FOR_INFORMATION):
+        return prompts.RAISE if len(case.visits) == 1 else prompts.ESCALATE
+    return ""
 
 
 def _is_kept_from(case: Case, rulebook: Rulebook, person_id: str, at: datetime) -> bool:
