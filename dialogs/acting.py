@@ -15,6 +15,7 @@ from dialogs.talk import (
     case_facts,
     case_reply,
     entitled,
+    known,
     need_private,
     personal_card,
     shared_card,
@@ -98,9 +99,15 @@ def plain(form: FormCard) -> Callable[[Blank], Card]:
     return draw
 
 
+async def _for(act: Act, talk: Talk) -> tuple[Case, Rulebook]:
+    """The case of an act, for those who may read it; a duty may also pass on unread."""
+    find = known if act.verb is Verb.REASSIGN else entitled
+    return await find(talk, talk.action.ref)
+
+
 async def open_form(act: Act, talk: Talk) -> Reply:
     """The act's empty form, in a dialog or in place of the card; refused when it makes no sense."""
-    case, rulebook = await entitled(talk, talk.action.ref)
+    case, rulebook = await _for(act, talk)
     if act.verb not in viewer(case, rulebook, talk.actor, talk.desk.now()).may:
         raise NotNow(
             f"“{act.title}” is not open to you on {case.ref} now. This is the case as it stands."
@@ -110,7 +117,7 @@ async def open_form(act: Act, talk: Talk) -> Reply:
 
 async def send(act: Act, talk: Talk) -> Reply:
     """Take the act to casework; the case afterwards is the answer."""
-    case, rulebook = await entitled(talk, talk.action.ref)
+    case, rulebook = await _for(act, talk)
     answers = Answers(talk.values)
     stamp = Stamp(case_ref=case.ref, by=talk.actor, seen_version=talk.action.version)
     command = act.command(Sent(case, rulebook, answers, stamp))
@@ -122,7 +129,7 @@ async def send(act: Act, talk: Talk) -> Reply:
 
 async def ask_again(act: Act, talk: Talk, refusal: Incomplete) -> Reply:
     """The same form with what was typed, and a sentence by each field that was wrong."""
-    case, rulebook = await entitled(talk, talk.action.ref)
+    case, rulebook = await _for(act, talk)
     # It stays a form of the version that the person saw: typing again must not hide a move.
     seen = replace(case, version=talk.action.version)
     errors = {INPUTS.get(key, key): why for key, why in refusal.fields.items()}

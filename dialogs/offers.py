@@ -14,7 +14,8 @@ from resolution.standing import Standing, may_raise_stage
 def may(case: Case, rulebook: Rulebook, who: Standing) -> frozenset[Verb]:
     """The acts that make sense for this person now."""
     if case.status is Status.UNRAISED or not who.is_party:
-        return frozenset()
+        # Whoever answers for people may pass their duties on, and needs to read nothing for it.
+        return frozenset({Verb.REASSIGN} if who.passes_on and not case.matter else ())
     if case.matter:
         return frozenset(_of_record(case, rulebook, who))
     return frozenset(_of_anyone(case, rulebook, who)) | (
@@ -61,7 +62,7 @@ def _while_open(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]
         yield from _of_owner(case, stage)
     if who.is_judge:
         yield from _of_judge(case, rulebook)
-    if who.is_owner or who.is_owner_manager or who.is_administrator:
+    if who.passes_on:
         yield Verb.REASSIGN
     if any(may_raise_stage(later, who, rulebook) for later in later_stages(case, rulebook)):
         yield Verb.ESCALATE

@@ -6,14 +6,16 @@ from cards.record_forms import reassign_form
 from dialogs.acting import Act, Blank, Sent
 from resolution.case import Case
 from resolution.commands import Reassign
+from resolution.people import Actor
 from resolution.policy import Policy
 from resolution.ports import Rulebook
+from resolution.standing import OWNER, standing
 
 
 def _duties(case: Case, policy: Policy) -> dict[str, str]:
     """The duties that can pass to somebody else now, by key."""
     held = {a.post: policy.post_title(a.post) for a in case.visit.assignees}
-    return {**held, "owner": "The case itself"}
+    return {**held, OWNER: "The case itself"}
 
 
 def _people(case: Case, rulebook: Rulebook) -> dict[str, str]:
@@ -28,9 +30,12 @@ def _people(case: Case, rulebook: Rulebook) -> dict[str, str]:
 
 def _form(blank: Blank) -> Card:
     shown = blank.shown
+    who = Actor(blank.who.person_id, "")
+    theirs = standing(shown.case, blank.rulebook, who, shown.at).passes_on
+    duties = _duties(shown.case, shown.policy)
     return reassign_form(
         shown,
-        posts=[(title, key) for key, title in _duties(shown.case, shown.policy).items()],
+        posts=[(title, key) for key, title in duties.items() if key in theirs],
         people=[(name, key) for key, name in _people(shown.case, blank.rulebook).items()],
         values=blank.values,
         errors=blank.errors,

@@ -31,7 +31,7 @@ from dialogs import help as first_words
 from dialogs.chat import ChatCommand, hear, not_known
 from dialogs.desk import Desk
 from dialogs.invoke import Invoke, InvokeKind, Reply
-from dialogs.talk import Talk, case_reply, entitled, personal_card
+from dialogs.talk import Talk, case_reply, known, personal_card
 from resolution.errors import Incomplete, NoSuchCase, Refused
 
 Dialog = Callable[[Talk], Awaitable[Reply]]
@@ -179,7 +179,7 @@ async def _pressed(talk: Talk) -> Reply:
 async def _refused(talk: Talk, sentence: str) -> Reply:
     """The sentence, on the case as it stands now where the person may see it."""
     try:
-        case, _ = await entitled(talk, talk.action.ref)
+        case, _ = await known(talk, talk.action.ref)
     except NoSuchCase:
         return Reply(text=sentence, close_dialog=talk.in_dialog)
     if talk.in_dialog:

@@ -12,6 +12,7 @@ from dialogs.talk import (
     case_facts,
     case_reply,
     entitled,
+    known,
     need_private,
     not_found,
     personal_card,
@@ -21,13 +22,13 @@ from resolution.errors import Incomplete, NoSuchCase
 
 async def show(talk: Talk) -> Reply:
     """The case as it is now."""
-    case, _ = await entitled(talk, talk.action.ref)
+    case, _ = await known(talk, talk.action.ref)
     return case_reply(talk, case)
 
 
 async def detail(talk: Talk) -> Reply:
     """The case with its narrative, for this person's eyes alone."""
-    case, _ = await entitled(talk, talk.action.ref)
+    case, _ = await known(talk, talk.action.ref)
     if talk.personal:
         return case_reply(talk, case)
     need_private(talk)
@@ -36,7 +37,7 @@ async def detail(talk: Talk) -> Reply:
 
 async def more(talk: Talk) -> Reply:
     """The next page of buttons."""
-    case, _ = await entitled(talk, talk.action.ref)
+    case, _ = await known(talk, talk.action.ref)
     need_private(talk)
     return Reply(card=personal_card(talk, case, page=talk.page), summary=case.ref)
 
@@ -70,7 +71,7 @@ async def by_reference(talk: Talk, typed: str) -> Reply:
         raise Incomplete("Say which case, for example “case DUR-7K3MQ”; “mine” lists yours.")
     ref = reference(typed)
     try:
-        case, _ = await entitled(talk, ref)
+        case, _ = await known(talk, ref)
     except NoSuchCase as refusal:
         own = [case.ref for case in await talk.desk.cases_of(talk.actor.person_id)]
         near = difflib.get_close_matches(ref, own, n=1, cutoff=0.75)

@@ -117,6 +117,16 @@ async def entitled(talk: Talk, ref: str) -> tuple[Case, Rulebook]:
     raise not_found(ref)
 
 
+async def known(talk: Talk, ref: str) -> tuple[Case, Rulebook]:
+    """The same for those, too, who may pass a duty of it on: they see no more than a channel."""
+    case = await talk.desk.case(ref)
+    if case.is_open and not case.matter:
+        rulebook = talk.desk.rulebook(case.policy_id)
+        if standing(case, rulebook, talk.actor, talk.desk.now()).passes_on:
+            return case, rulebook
+    return await entitled(talk, ref)
+
+
 def _keep_apart(case: Case, rulebook: Rulebook) -> None:
     """Where others read along, a private record is as unknown to those entitled as to anybody."""
     if rulebook.policy.route(case.matter).private_to:

@@ -12,6 +12,9 @@ from resolution.policy import CaseKind, Stage
 from resolution.ports import Rulebook
 from resolution.working_days import local_day
 
+OWNER = "owner"
+"""The duty that is the case itself, where duties are named by their posts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -25,6 +28,7 @@ class Standing:
     is_party: bool
     duties: tuple[Assignment, ...]
     acting_for: str  # the name of the absent person for whom they act, if any
+    passes_on: tuple[str, ...] = ()  # the duties (posts, or OWNER) that they may give to another
 
     @property
     def may_read(self) -> bool:
@@ -66,7 +70,32 @@ def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standi
         or (manages_owner and not case.matter),
         duties=duties,
         acting_for=_acting_for(case, who, is_owner, duties),
+        passes_on=()
+        if gone or not case.is_open
+        else _passes_on(
+            case,
+            rulebook,
+            ids,
+            everything=manages_owner or (person is not None and person.administrator),
+            assignees=is_owner,
+        ),
     )
+
+
+def _passes_on(
+    case: Case, rulebook: Rulebook, ids: set[str], *, everything: bool, assignees: bool
+) -> tuple[str, ...]:
+    """What somebody may reassign: all of it, those who answer, or what their own people hold."""
+
+    def manages(held: Assignment | None) -> bool:
+        manager = rulebook.directory.manager_of(held.person_id) if held else None
+        return manager is not None and manager.id in ids
+
+    asked = case.visit.assignees if case.visits else ()
+    found = [a.post for a in asked if everything or assignees or manages(a)]
+    if case.visits and (everything or manages(case.owner)):
+        found.append(OWNER)
+    return tuple(dict.fromkeys(found))
 
 
 def _duties(

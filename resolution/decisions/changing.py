@@ -18,6 +18,7 @@ from resolution.decisions.ground import (
 from resolution.decisions.time_passing import moved_dates
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
 from resolution.ports import Rulebook
+from resolution.standing import OWNER
 from resolution.working_days import local_day
 
 
@@ -108,7 +109,7 @@ def reassign(
     here = ground(case, command.by, rulebook, at)
     need_open(case)
     old = _held(here, command.post)
-    _need_say(here, command.post, old)
+    _need_say(here, command.post)
     check_texts({"reason": command.reason})
     person = rulebook.directory.person(command.person_id)
     if person is None or person.left:
@@ -133,7 +134,7 @@ def reassign(
 
 
 def _held(here: Ground, post: str) -> e.Assignment | None:
-    if post == "owner":
+    if post == OWNER:
         return here.case.owner
     for assignment in here.case.visit.assignees:
         if assignment.post == post:
@@ -144,18 +145,13 @@ def _held(here: Ground, post: str) -> e.Assignment | None:
     )
 
 
-def _need_say(here: Ground, post: str, old: e.Assignment | None) -> None:
+def _need_say(here: Ground, post: str) -> None:
     """The owner, the owner's manager, an administrator, or the holder's own line manager."""
-    who = here.who
-    if who.is_owner_manager or who.is_administrator or (who.is_owner and post != "owner"):
-        return
-    manager = here.rulebook.directory.manager_of(old.person_id) if old else None
-    if manager is not None and manager.id == here.by.person_id:
-        return
-    raise NotYours(
-        "A duty is passed on by the case's owner, their manager, the line manager of whoever has "
-        "it now, or an administrator. Ask one of them."
-    )
+    if post not in here.who.passes_on:
+        raise NotYours(
+            "A duty is passed on by the case's owner, their manager, the line manager of whoever "
+            "has it now, or an administrator. Ask one of them."
+        )
 
 
 def migrate_policy(

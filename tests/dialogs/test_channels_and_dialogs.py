@@ -24,7 +24,7 @@ async def test_open_in_a_channel_answers_the_entitled_alone() -> None:
     await iro.sends(button)
     assert "The plan has not moved" in iro.sees
     assert not iro.reply.update_posted
-    stranger = office.chat("administrator", personal=False)
+    stranger = office.chat("chief_executive", personal=False)
     await stranger.sends(button)
     assert stranger.reply.card is None
     assert "You have no case" in (stranger.reply.text or "")

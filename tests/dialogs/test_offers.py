@@ -90,4 +90,4 @@ async def test_what_is_offered_at_any_stage_is_what_the_procedure_allows(policy:
 async def test_somebody_outside_is_offered_nothing() -> None:
     office = Office()
     _, ref = await raise_one(office)
-    assert not (await offered(office.chat("administrator"), ref))
+    assert not (await offered(office.chat("chief_executive"), ref))

@@ -12,7 +12,7 @@ async def raised(policy: str = "brighton-and-hove") -> tuple[Office, str, str]:
 
 async def test_a_stranger_hears_the_same_of_a_case_that_exists_and_of_one_that_does_not() -> None:
     office, ref, _ = await raised()
-    stranger = office.chat("administrator")
+    stranger = office.chat("chief_executive")
     await stranger.says(f"case {ref}")
     of_a_real_one = stranger.reply
     await stranger.says("case TST-99999")
@@ -25,7 +25,7 @@ async def test_a_button_that_somebody_else_was_given_does_nothing_for_a_stranger
     manager = office.chat(post)
     await manager.says(f"case {ref}")
     button = manager.button("Acknowledge")
-    stranger = office.chat("administrator")
+    stranger = office.chat("chief_executive")
     await stranger.sends(button)
     assert stranger.reply.card is None
     assert "You have no case" in (stranger.reply.text or "")
