@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from datetime import UTC, datetime
 from typing import TextIO
 
 import orjson
@@ -17,11 +18,11 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The record as one line of JSON."""
         line: dict[str, object] = {
-            "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
+            "at": datetime.fromtimestamp(record.created, UTC),
             "level": record.levelname.lower(),
             "event": record.getMessage(),
         }
-        line.update((k, v) for k, v in vars(record).items() if k not in _OWN_FIELDS)
+        line |= {name: value for name, value in vars(record).items() if name not in _OWN_FIELDS}
         if record.exc_info and record.exc_info[1] is not None:
             line["fault"] = _where(record.exc_info[1])
         return orjson.dumps(line, default=str).decode()

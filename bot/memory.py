@@ -14,7 +14,7 @@ from storage.conversations import Conversation, Conversations
 from storage.posts import Posts
 
 CASE_CARD = "case"
-_POSTS_KNOWN = 4096
+_KEPT = 4096
 
 
 class StoredMemory:
@@ -33,28 +33,30 @@ class StoredMemory:
         self._channels = channels
         self._directory = directory
         self._clock = clock
-        self._known: OrderedDict[tuple[str, str], None] = OrderedDict()
+        self._met: OrderedDict[tuple[str, ...], None] = OrderedDict()
+        self._followed: OrderedDict[tuple[str, ...], None] = OrderedDict()
 
     def is_known(self, activity: Json, place: Place, actor: Actor | None) -> bool:
         """Whether there is nothing new to remember of where somebody spoke."""
-        found = self._conversation(activity, place, actor)
-        return found is None or self._conversations.knows(found)
+        return _who_is_where(place, actor) in self._met
 
     async def met(self, activity: Json, place: Place, actor: Actor | None) -> None:
         """Remember where somebody, or a channel, can be reached."""
         found = self._conversation(activity, place, actor)
         if found is not None:
             await self._conversations.remember(found, self._clock.now())
+        _keep(self._met, _who_is_where(place, actor))
 
     async def removed(self, place: Place, actor: Actor | None) -> None:
         """The bot was taken out of this conversation: it is blocked until heard from again."""
+        self._met.clear()
         found = self._conversation({}, place, actor)
         if found is not None:
             await self._conversations.remember(replace(found, blocked=True), self._clock.now())
 
     def is_followed(self, place: Place, activity_id: str) -> bool:
         """Whether this process has already kept that a message shows a case."""
-        return (place.conversation_id, activity_id) in self._known
+        return (place.conversation_id, activity_id) in self._followed
 
     async def posted(
         self, place: Place, activity_id: str, actor: Actor, reply: Reply, version: int
@@ -70,9 +72,7 @@ class StoredMemory:
             person_id=actor.person_id if place.personal else "",
             channel="" if place.personal else self._channels.key_at(self._directory(), place),
         )
-        self._known[place.conversation_id, activity_id] = None
-        if len(self._known) > _POSTS_KNOWN:
-            self._known.popitem(last=False)
+        _keep(self._followed, (place.conversation_id, activity_id))
 
     def _conversation(
         self, activity: Json, place: Place, actor: Actor | None
@@ -90,3 +90,14 @@ class StoredMemory:
             bot_id=arrivals.text(recipient, "id"),
             bot_name=arrivals.text(recipient, "name"),
         )
+
+
+def _who_is_where(place: Place, actor: Actor | None) -> tuple[str, ...]:
+    person_id = actor.person_id if actor else ""
+    return person_id, place.conversation_id, place.service_url, place.tenant_id
+
+
+def _keep(seen: OrderedDict[tuple[str, ...], None], key: tuple[str, ...]) -> None:
+    seen[key] = None
+    if len(seen) > _KEPT:
+        seen.popitem(last=False)
