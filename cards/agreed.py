@@ -74,11 +74,12 @@ def late(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
 
 def late_for_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """The same, told to the case's owner, who decides what follows."""
+    on = "go on to the next stage" if shown.case.is_open else "reopen the case"
     said = (
-        "It was not marked as done in time. Ask whoever agreed to it, check it, or go on to the "
-        "next stage: **you decide**."
+        f"It was not marked as done in time. Ask whoever agreed to it, check it, or {on}: "
+        "**you decide**."
     )
-    first = (Verb.CHECK_ACTION, Verb.NOTE, Verb.ESCALATE)
+    first = (Verb.CHECK_ACTION, Verb.NOTE, Verb.ESCALATE, Verb.REOPEN)
     lines = (_what(shown, about), said)
     return Ask("An agreed action is overdue", "an agreed action is overdue", lines, first)
 

@@ -67,6 +67,22 @@ def late_for_manager(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     return Ask("For your attention: a step is overdue", "a step is overdue", (said, owner))
 
 
+def step_wanted(
+    kind: NoticeKind, shown: CaseFacts, about: About, viewer: Viewer
+) -> tuple[Route, Step] | None:
+    """The step that a notice asks this person to record, so that its button leads there."""
+    if Verb.ROUTE_FORM not in viewer.may or kind not in _ASKING or not is_of_route(shown, about):
+        return None
+    route, step = _step(shown, about)
+    return (route, step) if route and step else None
+
+
+_ASKING = frozenset(
+    {
+        *(NoticeKind.STEP_DUE, NoticeKind.REMINDER),
+        *(NoticeKind.LAPSED_ASSIGNEE, NoticeKind.LAPSED_OWNER),
+    }
+)
 RULES: dict[NoticeKind, Rule] = {
     NoticeKind.STEP_RECORDED: recorded,
     NoticeKind.STEP_DUE: due,

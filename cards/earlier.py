@@ -2,7 +2,7 @@
 
 from cards.facts import CaseFacts
 from cards.fields import in_words
-from cards.parts import Block, facts, label, paragraph, quiet
+from cards.parts import Block, label, paragraph, quiet
 from cards.words import clip, day, listed, safe
 from resolution.case import Visit
 from resolution.policy import FormField, Policy
@@ -18,7 +18,8 @@ def earlier_blocks(shown: CaseFacts) -> list[Block]:
         title = safe(shown.policy.stage(visit.stage_key).title)
         came = _came_of(shown.policy, visit)
         blocks.append(paragraph(f"**{title}**, {day(visit.opened_at)}: {came}", spacing="Small"))
-        blocks += [quiet(f"{safe(asked)} {safe(said)}") for asked, said in _facts(shown, visit)]
+        told = [f"{safe(asked)} {safe(said)}" for asked, said in _facts(shown, visit)]
+        blocks += [quiet(" · ".join(told))] if told else []
     return blocks
 
 
@@ -26,7 +27,7 @@ def began_blocks(shown: CaseFacts) -> list[Block]:
     """What was asked when the present stage began: whom somebody spoke to, and how."""
     visit = shown.visit
     told = _facts(shown, visit) if visit else []
-    return [facts((safe(asked), safe(said)) for asked, said in told)] if told else []
+    return [paragraph(f"**{safe(asked)}** {safe(said)}", spacing="Small") for asked, said in told]
 
 
 def _facts(shown: CaseFacts, visit: Visit) -> list[tuple[str, str]]:

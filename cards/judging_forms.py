@@ -117,7 +117,7 @@ def _ask_consulted(form: Form, shown: CaseFacts, stages: Sequence[Stage]) -> Non
     if not named:
         return
     who = listed([policy.post_title(post) for post in named], "or")
-    form.add(quiet(f"Source: {safe(stages[0].cite)}. Recorded only: you may go on."))
+    form.add(quiet(f"Source: {safe(stages[0].cite)}. Recorded only: you may go on without it."))
     form.text("advice", f"If you consulted the {who}: what was advised? (optional)")
     form.text("unconsulted_why", "If you go on without that: why? (optional)")
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from cards.actions import CardAction, Verb
 from cards.ask import About, Ask
 from cards.asks import ask_for
+from cards.asks_of_routes import step_wanted
 from cards.buttons import acts
 from cards.case_card import narrative, people_and_dates, posts_and_dates
 from cards.facts import CaseFacts
 from cards.parts import Block, Card, banner, card, facts, heading, label, paragraph, quiet
-from cards.record_card import record_card, record_title, sealed_card
+from cards.record_card import record_card, record_title, sealed_card, step_button
 from cards.standing import case_title, standing
 from cards.story import short
 from cards.viewer import Viewer
@@ -42,6 +43,9 @@ def notice_card(
         body += narrative(shown)
         may = viewer.may | {Verb.HISTORY}
         buttons = acts(case.ref, case.version, may, first=ask.first, dialogs=dialogs)
+        wanted = step_wanted(kind, shown, about, viewer)
+        if wanted is not None:  # it takes the place of the list of all steps, which comes first
+            buttons[0] = step_button(shown, *wanted, dialogs=dialogs)
     else:
         body.append(facts(posts_and_dates(shown)))
         buttons = [CardAction(Verb.DETAIL, case.ref, case.version).execute("Open")]

@@ -39,7 +39,7 @@ def records_card(policy: Policy, routes: Sequence[Route], *, dialogs: bool = Fal
 def begin_button(route: Route, *, dialogs: bool = False) -> Button:
     """The button that opens the form of one record."""
     action = CardAction(Verb.OPEN_RECORD_FORM, keep={"route": route.key})
-    title = f"Open “{clip(route.title, 40)}”"
+    title = f"Open “{clip(route.title, 28)}”"
     return action.open_dialog(title) if dialogs else action.execute(title)
 
 
@@ -61,7 +61,7 @@ def open_record_form(
     no child), person_POST for each post of `holders`, fact_KEY for each field of the step.
     """
     step = route.steps[0]
-    form = Form(values, errors)
+    form = Form({"kind": kinds[0].value, **values}, errors)
     form.add(*_purpose(route))
     about_child = route.kind != ABOUT_NO_CHILD
     if len(teams) > 1:

@@ -6,7 +6,7 @@ from cards.actions import CardAction, Verb
 from cards.facts import CaseFacts
 from cards.parts import MOST_BUTTONS, Block, Button, Card, card, group, heading, paragraph, quiet
 from cards.standing import case_title
-from cards.words import safe
+from cards.words import clip, safe
 from resolution.policy import Route
 
 
@@ -18,9 +18,9 @@ def prompt_blocks(
         return []
     lines: list[Block] = [paragraph("The procedure also asks", weight="Bolder")]
     for route in routes:
-        about = f": {safe(route.help)}" if route.help else ""
-        lines.append(paragraph(f"**{safe(route.title)}**{about}", spacing="Small"))
-        lines.append(quiet(f"Source: {safe(route.cite)}") | {"spacing": "None"})
+        section = safe(clip(route.cite.partition(":")[0], 60))
+        said = f"**{safe(route.title)}** ({section}): {safe(route.help)}"
+        lines.append(paragraph(said.removesuffix(": "), spacing="Small"))
     buttons = {"type": "ActionSet", "actions": [_record(shown, routes, dialogs=dialogs)]}
     return [group([*lines, buttons], style="emphasis", bleed=True)]
 

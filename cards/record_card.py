@@ -134,5 +134,5 @@ def step_button(shown: CaseFacts, route: Route, step: Step, *, dialogs: bool = F
     """The button that opens one step's form."""
     keep = {"step": f"{route.key}/{step.key}"}
     action = CardAction(Verb.ROUTE_STEP_FORM, shown.case.ref, shown.case.version, keep)
-    title = sends(step) or f"Record “{clip(step.title, 40)}”"
+    title = sends(step) or f"Record “{clip(step.title, 26)}”"
     return action.open_dialog(title) if dialogs else action.execute(title)

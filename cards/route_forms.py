@@ -14,6 +14,7 @@ from cards.words import safe
 from resolution.policy import Route, Step
 
 TITLE = "Take another route"
+ALSO = "What the procedure also asks"
 
 
 def route_form(
@@ -30,8 +31,9 @@ def route_form(
     offered = [(route, step) for route, step in steps if not only or route.key in only]
     routes = list({route.key: route for route, _ in offered}.values())
     for route in routes if only else ():
-        form.add(label(safe(route.title)), paragraph(safe(route.help), spacing="None"))
-        form.add(quiet(f"Source: {safe(route.cite)}"))
+        if len(routes) > 1:
+            form.add(label(safe(route.title)))
+        form.add(paragraph(safe(route.help), spacing="None"), quiet(f"Source: {safe(route.cite)}"))
     choices: list[Choice] = [
         (
             step.title if len(routes) == 1 else f"{route.title}: {step.title}",
@@ -41,7 +43,9 @@ def route_form(
     ]
     form.choice("step", "What do you want to record?", choices, needs="Choose a step.")
     case = shown.case
-    title = routes[0].title if only and len(routes) == 1 else ANOTHER if case.matter else TITLE
+    title = ANOTHER if case.matter else ALSO if only else TITLE
+    if only and len(routes) == 1:
+        title = routes[0].title
     keep = {"only": ",".join(only)} if only else {}
     action = CardAction(Verb.ROUTE_STEP_FORM, case.ref, case.version, keep)
     under = f"{case_title(shown)}, {safe(shown.stage.title)}"

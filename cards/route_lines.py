@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cards.facts import CaseFacts
 from cards.fields import in_words
-from cards.parts import Block, facts, label, paragraph, quiet, quoted
+from cards.parts import Block, label, paragraph, quiet, quoted
 from cards.words import safe, when
 from resolution.case import RouteRun, StepDone
 from resolution.policy import FormField, Policy, Route, Step
@@ -58,11 +58,10 @@ def _answers(step: Step | None, done: StepDone) -> Iterator[Block]:
     asked = {field.key: field for field in step.fields} if step else {}
     known = [(asked.get(key) or FormField(key, key), text) for key, text in done.values.items()]
     told = [(field, in_words(field, text)) for field, text in known if text]
-    short = [(safe(field.label), safe(text)) for field, text in told if len(text) <= SHORT]
-    if short:
-        yield facts(short)
     for field, text in told:
-        if len(text) > SHORT:
+        if len(text) <= SHORT:
+            yield paragraph(f"**{safe(field.label)}** {safe(text)}", spacing="Small")
+        else:
             yield paragraph(safe(field.label), spacing="Small", weight="Bolder")
             yield from quoted(text, SHOWN)
 

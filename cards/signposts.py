@@ -53,5 +53,5 @@ def _links(found: Sequence[Route]) -> list[Button]:
 
 def _title(route: Route, same: Sequence[Route]) -> str:
     if route.link.startswith("mailto:"):
-        return "Send an email" if len(same) > 1 else f"Send an email: {clip(route.title, 40)}"
-    return f"Open the page: {clip(route.title, 40)}"
+        return "Send an email" if len(same) > 1 else f"Send an email: {clip(route.title, 24)}"
+    return f"Open the page: {clip(route.title, 24)}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol, TypedDict
+from typing import Any, Protocol, TypedDict
 
 from cards.actions import Verb
 from cards.facts import CaseFacts
@@ -10,6 +10,7 @@ from cards.parts import Card
 from cards.viewer import Viewer
 from dialogs.forms import Answers
 from dialogs.invoke import Dialog, InvokeKind, Reply
+from dialogs.prompts import Moment
 from dialogs.talk import (
     Talk,
     case_facts,
@@ -87,7 +88,7 @@ class Act:
     command: Callable[[Sent], Command]
     form: Callable[[Blank], Card] | None = None
     remark: Callable[[Case, Rulebook], str] | None = None  # what is unusual about what was done
-    moment: str = ""  # at which the procedure may ask for more (Route.prompt_at)
+    moment: Callable[[Any], Moment] | None = None  # the procedure may ask for more after it
 
 
 def plain(form: FormCard) -> Callable[[Blank], Card]:
@@ -124,7 +125,8 @@ async def send(act: Act, talk: Talk) -> Reply:
     answers.check()
     after = await talk.desk.submit(command)
     remark = act.remark(after, rulebook) if act.remark else ""
-    return done(talk, after, f"{act.done} {remark}".strip(), act.moment)
+    moment = act.moment(command) if act.moment else None
+    return done(talk, after, f"{act.done} {remark}".strip(), moment)
 
 
 async def ask_again(act: Act, talk: Talk, refusal: Incomplete) -> Reply:
@@ -136,7 +138,7 @@ async def ask_again(act: Act, talk: Talk, refusal: Incomplete) -> Reply:
     return _drawn(act, talk, seen, rulebook, talk.values, errors)
 
 
-def done(talk: Talk, after: Case, said: str, moment: str = "") -> Reply:
+def done(talk: Talk, after: Case, said: str, moment: Moment | None = None) -> Reply:
     """The case after an act: in place of the card, or on it while the dialog closes."""
     reply = case_reply(talk, after, said, moment)
     if talk.invoke.kind is InvokeKind.DIALOG_SUBMIT:
@@ -144,7 +146,7 @@ def done(talk: Talk, after: Case, said: str, moment: str = "") -> Reply:
     return reply
 
 
-def begun(talk: Talk, case: Case, said: str, moment: str = "") -> Reply:
+def begun(talk: Talk, case: Case, said: str, moment: Moment | None = None) -> Reply:
     """What was just begun, in place of its form; after a dialog, as a card of its own."""
     if talk.invoke.kind is not InvokeKind.DIALOG_SUBMIT:
         return case_reply(talk, case, said, moment)

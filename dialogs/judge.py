@@ -10,9 +10,9 @@ from cards.judging_forms import (
     withdraw_form,
 )
 from cards.parts import Card
-from dialogs import prompts
 from dialogs.acting import Act, Blank, Sent, plain
 from dialogs.offers import later_stages
+from dialogs.prompts import ESCALATE, RESOLVE, Moment
 from resolution.commands import Escalate, HandOver, RejectResponse, Reopen, Resolve, Withdraw
 
 
@@ -63,6 +63,16 @@ def _escalate(sent: Sent) -> Escalate:
     )
 
 
+def _resolved(command: Resolve) -> Moment:
+    return Moment(RESOLVE)
+
+
+def _escalated(command: Escalate) -> Moment:
+    """Advice given on the form itself is not asked for again."""
+    consulted = bool(command.advice.strip() or command.unconsulted_why.strip())
+    return Moment(ESCALATE, frozenset({"consultation"}) if consulted else frozenset())
+
+
 def _hand_over(sent: Sent) -> HandOver:
     return HandOver(**sent.stamp, note=sent.answers.text("note", "Say what they should know."))
 
@@ -83,7 +93,7 @@ ACTS = (
         "The outcome is recorded.",
         _resolve,
         plain(resolve_form),
-        moment=prompts.RESOLVE,
+        moment=_resolved,
     ),
     Act(
         Verb.REJECT,
@@ -98,7 +108,7 @@ ACTS = (
         "Escalated. Those who must respond now will be told.",
         _escalate,
         _escalate_form,
-        moment=prompts.ESCALATE,
+        moment=_escalated,
     ),
     Act(
         Verb.HAND_OVER,

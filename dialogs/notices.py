@@ -7,7 +7,7 @@ from cards.notice import notice_card, summary
 from cards.parts import Card
 from cards.prompts import prompted
 from dialogs import prompts
-from dialogs.prompts import asked_now
+from dialogs.prompts import Moment, asked_now
 from dialogs.talk import case_facts, viewer
 from resolution.case import Case, Status
 from resolution.events import Event
@@ -47,7 +47,8 @@ def draw(
     card = notice_card(kind, shown, who, facts, trail=past, dialogs=dialogs)
     if who.is_entitled and (moment := _moment(kind, case)):
         place = standing(case, rulebook, Actor(person_id, ""), at)
-        card = prompted(card, shown, asked_now(case, rulebook, place, moment), dialogs=dialogs)
+        routes = asked_now(case, rulebook, place, Moment(moment))
+        card = prompted(card, shown, routes, dialogs=dialogs)
     return card, summary(kind, shown, facts)
 
 

@@ -1,5 +1,7 @@
 """Which routes the procedure asks for at a moment, and somebody can record and has not yet."""
 
+from dataclasses import dataclass
+
 from resolution.case import Case, Status
 from resolution.policy import Route
 from resolution.ports import Rulebook
@@ -7,18 +9,31 @@ from resolution.route_steps import next_steps, running
 from resolution.standing import Standing
 
 RAISE, ESCALATE, RESOLVE, LAPSE = "raise", "escalate", "resolve", "lapse"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When somebody is prompted, and the kinds of route that what they just sent settles."""
+
+    name: str
+    settled: frozenset[str] = frozenset()
+
+
 #: The moments at which the stage is also given in words for the child.
 TOLD_PLAINLY = frozenset({RAISE, ESCALATE})
 
 
-def asked_now(case: Case, rulebook: Rulebook, who: Standing, moment: str) -> tuple[Route, ...]:
-    """The routes to prompt for, in the policy's order."""
-    if not moment or case.matter or (moment == RESOLVE and case.status is not Status.RESOLVED):
+def asked_now(case: Case, rulebook: Rulebook, who: Standing, moment: Moment) -> tuple[Route, ...]:
+    """The routes to prompt for, in the policy's order; an urgent one has its own way in."""
+    resolved = case.status is Status.RESOLVED
+    if case.matter or (moment.name == RESOLVE and not resolved):
         return ()
     return tuple(
         route
         for route in rulebook.policy.routes
-        if moment in route.prompt_at
+        if moment.name in route.prompt_at
+        and not route.urgent
+        and route.kind not in moment.settled
         and case.kind in route.kinds
         and (not route.stages or case.stage_key in route.stages)
         and not any(run.steps for run in case.routes if run.key == route.key)

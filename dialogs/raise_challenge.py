@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from cards.parts import Card
 from cards.raise_form import FIRST_STEP, raise_details, raise_form
-from dialogs import prompts
 from dialogs.acting import NOTHING, begun, in_place
 from dialogs.forms import Answers
 from dialogs.invoke import Reply
+from dialogs.prompts import RAISE, Moment
 from dialogs.raise_answers import first_step, raise_command
 from dialogs.talk import Talk
 from resolution.errors import Incomplete, NotNow, NotYours
@@ -51,7 +51,7 @@ async def send(talk: Talk) -> Reply:
     teams = _teams(talk.actor, rulebook)
     command = raise_command(answers, rulebook, teams, ref, talk.actor, talk.desk.now())
     answers.check()
-    return begun(talk, await talk.desk.submit(command), RAISED, prompts.RAISE)
+    return begun(talk, await talk.desk.submit(command), RAISED, Moment(RAISE))
 
 
 async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:

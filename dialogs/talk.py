@@ -13,7 +13,7 @@ from cards.viewer import Viewer
 from dialogs.desk import Desk
 from dialogs.invoke import Invoke, InvokeKind, Reply
 from dialogs.offers import may, open_steps
-from dialogs.prompts import TOLD_PLAINLY, asked_now
+from dialogs.prompts import TOLD_PLAINLY, Moment, asked_now
 from resolution.case import Case, Status
 from resolution.errors import NoSuchCase, NotNow
 from resolution.people import Actor
@@ -142,18 +142,18 @@ def not_found(ref: str) -> NoSuchCase:
 
 
 def personal_card(
-    talk: Talk, case: Case, message: str = "", page: int = 1, moment: str = ""
+    talk: Talk, case: Case, message: str = "", page: int = 1, moment: Moment | None = None
 ) -> Card:
     """The case as this person may see it, with their buttons, and what a moment asks for."""
     rulebook, at = talk.desk.rulebook(case.policy_id), talk.desk.now()
     shown = case_facts(case, rulebook, at, talk.desk.public_url)
     who = viewer(case, rulebook, talk.actor, at)
     drawn = case_card(shown, who, dialogs=talk.dialogs, page=page, message=message)
-    if not moment:
+    if moment is None:
         return drawn
     place = standing(case, rulebook, talk.actor, at)
     routes = asked_now(case, rulebook, place, moment)
-    return prompted(drawn, shown, routes, plain=moment in TOLD_PLAINLY, dialogs=talk.dialogs)
+    return prompted(drawn, shown, routes, plain=moment.name in TOLD_PLAINLY, dialogs=talk.dialogs)
 
 
 def need_private(talk: Talk) -> None:
@@ -168,7 +168,7 @@ def shared_card(talk: Talk, case: Case, message: str = "") -> Card:
     return sealed_card(shown) if case.matter else base_card(shown, message)
 
 
-def case_reply(talk: Talk, case: Case, message: str = "", moment: str = "") -> Reply:
+def case_reply(talk: Talk, case: Case, message: str = "", moment: Moment | None = None) -> Reply:
     """The case drawn again: with detail in a person's own chat, safe for everybody elsewhere."""
     return Reply(
         card=personal_card(talk, case, message, moment=moment)
