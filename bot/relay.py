@@ -23,7 +23,7 @@ _FIRST_WAIT = 10.0
 _LONGEST_WAIT = 1800.0
 _IDLE = 60.0
 _TROUBLE = 5.0
-_SETTLE = 0.05  # each commit rings; what is owed by several is claimed together
+_SETTLE = 0.1  # each commit rings; what is owed by several is claimed together
 
 Submit = Callable[[ReportUndelivered], Awaitable[object]]
 
@@ -74,14 +74,14 @@ class Relay:
         try:
             while True:
                 try:
+                    await self._half_free()
                     started = await self.start_due()
                     wait = 0.0 if started else await self._idle_seconds()
                 except Exception:
                     log.exception("relay_in_trouble")
                     wait = _TROUBLE
-                if wait > 0:
-                    await self.bell.wait(wait)
-                    await asyncio.sleep(_SETTLE)
+                await self.bell.wait(wait)
+                await asyncio.sleep(_SETTLE)
         finally:
             for task in self._under_way:
                 task.cancel()
@@ -99,8 +99,7 @@ class Relay:
         """Begin to deliver what is due, as far as there is room."""
         room = TOGETHER - len(self._under_way)
         if room <= 0:
-            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
-            return 1
+            return 0
         now = self._clock.now()
         items = await asyncio.to_thread(self._outbox.claim, now, self._worker, room, LEASE_SECONDS)
         for item in items:
@@ -108,6 +107,11 @@ class Relay:
             self._under_way.add(task)
             task.add_done_callback(self._finished)
         return len(items)
+
+    async def _half_free(self) -> None:
+        """Wait until it is worth claiming again: a claim costs as much for one as for many."""
+        while len(self._under_way) > TOGETHER // 2:
+            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
