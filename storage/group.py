@@ -66,7 +66,7 @@ class Group:
         try:
             self._owes |= self._transaction.commit()
         except Exception as fault:  # whether it lasted is not known: nobody may be told that it did
-            self._transaction.rollback()
+            self._transaction.abandon()
             for job in jobs:
                 job.fail(fault)
 

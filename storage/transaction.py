@@ -90,17 +90,30 @@ class Transaction:
 
     def rollback(self) -> None:
         """Undo it; a connection that is broken is replaced by the next `begin`."""
-        self.sights.undo()
-        self._rulebooks.forget()
-        self._stored_documents = self._owes = False
+        self._unlearn()
         if self._connection is None:
             return
         try:
             self._connection.rollback()
         except sa.exc.SQLAlchemyError:
-            self._connection.invalidate()
-        if self._connection.invalidated or self._connection.closed:
-            self.close()
+            self.abandon()
+        else:
+            if self._connection.invalidated or self._connection.closed:
+                self.close()
+
+    def abandon(self) -> None:
+        """Leave a connection whose commit failed: it may still hold what was not committed."""
+        self._unlearn()
+        if self._connection is not None:
+            with suppress(sa.exc.SQLAlchemyError):
+                self._connection.invalidate()
+        self.close()
+
+    def _unlearn(self) -> None:
+        self.sights.undo()
+        self._rulebooks.forget()
+        self._others_wrote = -1
+        self._stored_documents = self._owes = False
 
     def close(self) -> None:
         """Give the connection back."""

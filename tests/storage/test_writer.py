@@ -154,6 +154,22 @@ def _lay_a_trail_row_in_the_way(unit: UnitOfWork) -> None:
     )
 
 
+async def test_a_commit_that_fails_fails_for_everyone_and_the_writer_goes_on(
+    store: Store,
+) -> None:
+    def fail(connection: sa.Connection) -> None:
+        raise OSError("no space left on device")
+
+    sa.event.listen(store.engines[1], "commit", fail)
+    answers = await store.writer.submit_many([raise_challenge("TST-22222"), raise_challenge()])
+    sa.event.remove(store.engines[1], "commit", fail)
+
+    assert all(isinstance(answer, OSError) for answer in answers)
+    assert store.trail.refs() == ()
+    assert store.outbox.counts() == {}
+    assert (await store.writer.submit(raise_challenge())) == store.cases.case(REF)
+
+
 async def test_other_work_is_undone_alone_when_it_fails(store: Store) -> None:
     def spoil(unit: UnitOfWork) -> None:
         unit.connection.execute(sa.delete(tables.documents))
