@@ -8,6 +8,8 @@ from storage.tables import timers
 from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
 
+CLAIMS = 0x1206  # PostgreSQL's advisory lock for claims: any number that nobody else uses
+
 c = timers.c
 
 
@@ -39,6 +41,9 @@ class Timers:
 
 
 def _claim(unit: UnitOfWork, now: datetime, worker: str, limit: int, until: datetime) -> list[str]:
+    if unit.connection.dialect.name == "postgresql":
+        # Two claims at once could share out the timers of one case; one at a time cannot.
+        unit.connection.execute(sa.select(sa.func.pg_advisory_xact_lock(CLAIMS)))
     free = sa.or_(c.lease_until.is_(None), c.lease_until <= now)
     due = (
         sa.select(c.case_ref, c.key)
