@@ -32,7 +32,14 @@ class Group:
     def take(self, jobs: Sequence[Job]) -> bool:
         """Write every job, or leave in it why not; whether anything is owed now."""
         self._owes = False
-        self._take(jobs)
+        if self._transaction.one_writer:
+            self._take(jobs)
+        else:
+            # Commands hold their cases, other work waits for what another writer may hold: apart,
+            # two writers have little chance to wait for each other in a ring.
+            for those in ([job for job in jobs if job.ref], [job for job in jobs if not job.ref]):
+                if those:
+                    self._take(those)
         return self._owes
 
     def _take(self, jobs: Sequence[Job]) -> None:

@@ -24,7 +24,7 @@ class Transaction:
         self._rulebooks = rulebooks
         self._connection: sa.Connection | None = None
         self._others_wrote = -1
-        self._one_writer = engine.dialect.name == "sqlite"
+        self.one_writer = engine.dialect.name == "sqlite"
         self._stored_documents = False
         self._owes = False
 
@@ -33,7 +33,7 @@ class Transaction:
         if self._connection is None:
             self._connection = self._engine.connect()
         self._connection.begin()
-        if self._one_writer:
+        if self.one_writer:
             self._look_for_other_writers()
         else:
             # Other replicas write too: each case is read and held, in one statement for all.
