@@ -74,6 +74,9 @@ def reassigned(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
 def response_received(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """Somebody answered, and they judge whether it is enough."""
     post = safe(shown.policy.post_title(about.get("post", "")))
+    if about.get("copy"):
+        said = f"The {post} responded. The {owner_title(shown)} decides whether it is enough."
+        return Ask("For your information", "a response was given", (said,))
     waiting = "" if shown.visit and shown.visit.is_answered else " Others must still answer."
     said = (
         f"The {post} responded.{waiting} Are you satisfied? **Resolve** it, say that **it is not "

@@ -111,7 +111,8 @@ def _raised_already(case: Case, facts: Facts, rulebook: Rulebook, person_id: str
 
 
 def _judged(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
-    return not case.visit.responses or case.visit.rejected_at is not None
+    judged = not case.visit.responses or case.visit.rejected_at is not None
+    return judged and not facts.get("copy")
 
 
 def _answered_again(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:

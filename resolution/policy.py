@@ -100,6 +100,7 @@ class Stage:
     help: str = ""  # the council's expectation of this stage, in our words
     plain: str = ""  # the same for a young person
     fields: tuple[str, ...] = ()  # extra facts asked when the stage is opened (Policy.fields)
+    copy_response: tuple[str, ...] = ()  # posts that get the response beside those who judge it
 
     def responders(self, kind: CaseKind) -> Responders:
         """Who must respond for this kind of case."""

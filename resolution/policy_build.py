@@ -125,6 +125,7 @@ def _stage(row: f.StageTable) -> Stage:
         help=row.help,
         plain=row.plain,
         fields=row.fields,
+        copy_response=row.copy_response,
     )
 
 

@@ -90,6 +90,7 @@ def _stage(table: f.PolicyTable, stage: f.StageTable, path: str) -> Iterator[Pro
         yield Problem(f"{path}.raised_by", "somebody must be able to raise a challenge here")
     yield from _posts(table, stage.raised_by, f"{path}.raised_by")
     yield from _posts(table, stage.consult, f"{path}.consult")
+    yield from _posts(table, stage.copy_response, f"{path}.copy_response")
     yield from _responders(table, stage.respond, f"{path}.respond")
     for kind, row in stage.respond_for.items():
         place = f"{path}.respond_for.{kind.value}"

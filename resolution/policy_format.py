@@ -93,6 +93,7 @@ class StageTable(Table):
     help: str = ""
     plain: str = ""
     fields: tuple[str, ...] = ()
+    copy_response: tuple[str, ...] = ()
 
 
 class TotalTable(Table):

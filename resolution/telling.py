@@ -194,6 +194,10 @@ def _report_sent(tell: _Telling, event: e.ReportSent) -> Iterator[Notice]:
 
 def _responded(tell: _Telling, event: e.ResponseSubmitted) -> Iterator[Notice]:
     yield from tell.to(NoticeKind.RESPONSE_RECEIVED, tell.judges(), {"post": event.post})
+    judging = {judge.person_id for judge in tell.judges()}
+    copies = [a for a in tell.holders(tell.stage.copy_response) if a.person_id not in judging]
+    facts = {"post": event.post, "copy": "yes"}
+    yield from tell.to(NoticeKind.RESPONSE_RECEIVED, copies, facts)
 
 
 def _meeting(kind: NoticeKind) -> "Rule":

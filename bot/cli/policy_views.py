@@ -109,6 +109,7 @@ def _stage_json(stage: Stage) -> Json:
         "meeting": _meeting_json(stage.meeting) if stage.meeting else None,
         "deputies": {post: list(who) for post, who in stage.deputies.items()},
         "consult": list(stage.consult),
+        "copy_response": list(stage.copy_response),
         "fields": list(stage.fields),
         "on_file": stage.on_file,
         "help": stage.help,
@@ -221,6 +222,7 @@ def _stage_lines(policy: Policy, stage: Stage) -> Iterator[str]:
     rows = [
         ("Raised by", _posts(policy, stage.raised_by, "or")),
         ("Consult", _posts(policy, stage.consult, "or")),
+        ("Response also to", _posts(policy, stage.copy_response, "and")),
         ("Responds", f"{_who(policy, stage.respond)} [{stage.cite}]"),
         *((f"  {kind}", _who(policy, who)) for kind, who in stage.respond_for.items()),
         *(("Notified", _notify_line(policy, row)) for row in stage.notify),

@@ -74,6 +74,7 @@ def steps(policy: Policy) -> set[str]:
 def known(policy: Policy) -> dict[str, set[str]]:
     """Everything that a page about this policy may name."""
     posts = {post.key for post in policy.posts}
+    tests = {name for page in bundled() for name in named(text(page), "test") if is_a_test(name)}
     return {
         "command": set(COMMANDS),
         "button": set(ACTS.values()),
@@ -86,6 +87,7 @@ def known(policy: Policy) -> dict[str, set[str]]:
         "condition": {condition.key for condition in policy.conditions},
         "post": posts,
         "told": posts,
+        "test": tests,
         "themes": {str(len([theme for theme in policy.themes if not theme.local]))},
     }
 
@@ -159,6 +161,14 @@ def test_whom_a_stage_tells_stands_beside_it(page: str) -> None:
         rows = [" ".join(row) for row in duties(page) if stage.key in named(row[2], "stage")]
         assert len(rows) == 1, stage.key
         assert named(rows[0], "told") == {row.post for row in stage.notify}, stage.key
+
+
+@pytest.mark.parametrize("page", bundled())
+def test_whoever_gets_a_copy_of_the_response_stands_beside_its_clock(page: str) -> None:
+    for stage in load_policy(page).stages:
+        rows = [row for row in duties(page) if f"{stage.key}/respond" in named(row[4], "clock")]
+        beside = set().union(*(named(row[2], "post") for row in rows))
+        assert set(stage.copy_response) <= beside, stage.key
 
 
 @pytest.mark.parametrize("page", bundled())

@@ -74,6 +74,19 @@ def test_a_formal_process_is_made_known_to_the_team_at_every_level() -> None:
         assert person_id("team_manager") in asked, stage
 
 
+def test_the_written_response_of_the_last_stages_reaches_the_iro_operations_manager() -> None:
+    """Durham §8, Corporate Director and Chief Executive; and it is the IRO who judges it."""
+    for stage, post in (("stage-6", "corporate_director"), ("stage-7", "chief_executive")):
+        world = a_world("durham", stage_key=stage)
+        world.do(c.SubmitResponse(**world.by(post), text="Agreed."))
+        told = world.told(NoticeKind.RESPONSE_RECEIVED)
+        assert told == people("iro", "iro_operations_manager")
+        with pytest.raises(NotYours):
+            world.do(
+                c.Resolve(**world.by("iro_operations_manager"), outcome="Done.", impact="Some.")
+            )
+
+
 def test_before_a_hearing_three_posts_are_told_at_once_and_then_the_head_of_service() -> None:
     """Brighton & Hove §9."""
     world = a_world("brighton-and-hove")
