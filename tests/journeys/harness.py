@@ -34,7 +34,7 @@ from tests.journeys.screen import Json, card_of, words
 POLICIES = ("bradford", "northamptonshire", "durham", "brighton-and-hove", "knowsley")
 #: A word that stands in everything a person writes about a child: it may be seen by few.
 PLANTED = "Zebedee"
-INITIALS, FILE_NUMBER = "LU", "7654321"  # no reference is drawn with an L or a U
+INITIALS, FILE_NUMBER = "IO", "7654321"  # no reference is drawn with an I or an O
 MONDAY = "2026-11-23T10:00"
 
 
