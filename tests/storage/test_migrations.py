@@ -55,12 +55,12 @@ def test_partial_indexes_hold_what_the_tables_say(database_url: str) -> None:
     engine.dispose()
 
     assert partial == {
-        "ix_cases_open_due",
-        "ix_outbox_owed_due",
-        "ix_outbox_owed_lane",
-        "uq_outbox_lane_in_flight",
-        "uq_outbox_queued_refresh",
+        index.name
+        for table in metadata.tables.values()
+        for index in table.indexes
+        if index.dialect_options["sqlite"]["where"] is not None
     }
+    assert "uq_outbox_lane_in_flight" in partial
 
 
 def test_the_file_beside_the_migrations_names_their_only_head() -> None:
