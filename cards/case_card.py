@@ -56,7 +56,7 @@ def case_card(
         return record_card(shown, viewer, dialogs=dialogs, message=message)
     case = shown.case
     if not viewer.is_entitled:
-        theirs = acts(case.ref, case.version, viewer.may, dialogs=dialogs)
+        theirs = acts(case.ref, case.version, viewer.may & {Verb.REASSIGN}, dialogs=dialogs)
         return base_card(shown, message, theirs)
     style, line = standing(shown)
     title = case_title(shown)

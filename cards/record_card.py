@@ -130,9 +130,15 @@ def record_buttons(shown: CaseFacts, viewer: Viewer, *, dialogs: bool = False) -
     return [*buttons, *acts(case.ref, case.version, may, dialogs=dialogs)]
 
 
+def recording(step: Step) -> str:
+    """What the button of a step says: short enough for a telephone, and what pressing does."""
+    begins = step.title.partition(" ")[0]
+    return clip(step.title, 34) if begins == "Record" else f"Record “{clip(step.title, 26)}”"
+
+
 def step_button(shown: CaseFacts, route: Route, step: Step, *, dialogs: bool = False) -> Button:
     """The button that opens one step's form."""
     keep = {"step": f"{route.key}/{step.key}"}
     action = CardAction(Verb.ROUTE_STEP_FORM, shown.case.ref, shown.case.version, keep)
-    title = sends(step) or f"Record “{clip(step.title, 26)}”"
+    title = sends(step) or recording(step)
     return action.open_dialog(title) if dialogs else action.execute(title)

@@ -13,8 +13,8 @@ WAS_PARTY = "was_party"  # answered or was told at an earlier stage
 Party = tuple[str, str]  # person id, role
 
 
-def case_row(case: Case, trail_hash: str) -> Row:
-    """The row of a case."""
+def case_row(case: Case, trail_hash: str, unfiled: int) -> Row:
+    """The row of a case; `unfiled` counts its texts that are not on the child's file."""
     return {
         "ref": case.ref,
         "version": case.version,
@@ -29,6 +29,7 @@ def case_row(case: Case, trail_hash: str) -> Row:
         "raised_at": case.raised_at,
         "ended_at": case.ended_at,
         "body": codec.case_to_json(case),
+        "unfiled": unfiled,
     }
 
 
@@ -42,4 +43,6 @@ def parties(case: Case) -> frozenset[Party]:
         found.update((a.person_id, ASSIGNEE if now else WAS_PARTY) for a in visit.assignees)
         found.update((a.person_id, NOTIFIED if now else WAS_PARTY) for a in visit.notified)
         found.update((a.person_id, ASKED if now else WAS_PARTY) for a in visit.handed_to)
+    if case.matter:  # a record has no stages: those told of it are its parties
+        found.update((a.person_id, NOTIFIED) for a in case.told)
     return frozenset(party for party in found if party[0])
