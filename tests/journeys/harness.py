@@ -1,9 +1,8 @@
 """A council at work: the real service between a fake Teams and a real database, time by hand."""
 
 import io
-import logging
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
@@ -14,7 +13,6 @@ import orjson
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.app import Service, running
-from bot.logs import JsonLines
 from bot.pacing import NO_HURRY, Pace
 from bot.settings import Credentials, Settings
 from resolution.case import Case
@@ -29,6 +27,7 @@ from tests.fakes.channel import SECRET, FakeChannel
 from tests.fakes.keys import APP_ID, TENANT
 from tests.journeys.authority import Authority
 from tests.journeys.colleague import Colleague
+from tests.journeys.hearing import listening
 from tests.journeys.screen import Json, card_of, words
 
 POLICIES = ("bradford", "northamptonshire", "durham", "brighton-and-hove", "knowsley")
@@ -250,7 +249,7 @@ async def a_council(
     runner = await channel.start()
     settings = settings_for(channel, policy, database, folder, local=local)
     try:
-        with _listening() as log:
+        with listening() as log:
             council = Council(authority, channel, StoppedClock(london(MONDAY)), settings, log)
             await council.start()
             try:
@@ -260,23 +259,6 @@ async def a_council(
                 await council.stop()
     finally:
         await runner.cleanup()
-
-
-@contextmanager
-def _listening() -> Iterator[io.StringIO]:
-    """Everything that is logged meanwhile, as it would be written."""
-    log = io.StringIO()
-    handler = logging.StreamHandler(log)
-    handler.setFormatter(JsonLines())
-    root = logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    try:
-        yield log
-    finally:
-        root.removeHandler(handler)
-        root.setLevel(level)
 
 
 def settings_for(

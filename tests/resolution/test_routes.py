@@ -1,12 +1,14 @@
 """Routes beside the ladder, and records of their own."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from resolution import commands as c
-from resolution.case import Status
+from resolution.case import Case, Status
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
+from resolution.events import ConsultationRecorded
 from resolution.notices import NoticeKind
 from resolution.policy import CaseKind, Must
 from tests.builders import REF, a_rulebook, holder, london, person_id
@@ -15,17 +17,17 @@ from tests.world import World
 TODAY = "2026-11-23"
 
 
-def a_world(policy: str, **changes) -> World:
+def a_world(policy: str, **changes: Any) -> World:
     world = World(a_rulebook(policy))
     world.raise_one(**changes)
     return world
 
 
-def step(world: World, post: str, route: str, key: str, **values: str):
+def step(world: World, post: str, route: str, key: str, **values: str) -> Case:
     return world.do(c.RecordStep(**world.by(post), route=route, step=key, values=values))
 
 
-def test_a_monitoring_meeting_is_due_ten_working_days_after_the_resolution():
+def test_a_monitoring_meeting_is_due_ten_working_days_after_the_resolution() -> None:
     """Durham §6: a monitoring meeting within 10 working days."""
     world = a_world("durham")
 
@@ -37,7 +39,7 @@ def test_a_monitoring_meeting_is_due_ten_working_days_after_the_resolution():
     assert world.told(NoticeKind.LAPSED_OWNER) == {person_id("iro")}
 
 
-def test_what_was_not_achieved_brings_the_case_back_at_the_level_that_it_left():
+def test_what_was_not_achieved_brings_the_case_back_at_the_level_that_it_left() -> None:
     """Durham §5.5: not from the informal stage."""
     world = a_world("durham", stage_key="stage-3")
     world.do(c.Resolve(**world.by("iro"), outcome="Agreed.", impact="A settled plan."))
@@ -49,7 +51,7 @@ def test_what_was_not_achieved_brings_the_case_back_at_the_level_that_it_left():
     assert case.clock_of(Must.RESPOND) is not None
 
 
-def test_a_referral_is_one_act_whichever_form_recorded_it():
+def test_a_referral_is_one_act_whichever_form_recorded_it() -> None:
     by_button, by_step = a_world("durham"), a_world("durham")
 
     by_button.do(
@@ -67,21 +69,21 @@ def test_a_referral_is_one_act_whichever_form_recorded_it():
     assert by_button.case().routes[-1].steps[-1].key == "refer"
 
 
-def test_a_step_waits_for_the_one_before_it():
+def test_a_step_waits_for_the_one_before_it() -> None:
     world = a_world("durham")
 
     with pytest.raises(NotNow, match="Record this first"):
         step(world, "iro", "legal-advice", "received", received_on=TODAY, advice_outcome="x")
 
 
-def test_a_step_is_recorded_by_whoever_the_policy_names():
+def test_a_step_is_recorded_by_whoever_the_policy_names() -> None:
     world = a_world("durham")
 
     with pytest.raises(NotYours):
         step(world, "chief_executive", "legal-advice", "ask", asked_on=TODAY, asked_of="x")
 
 
-def test_a_steps_form_is_answered_field_by_field():
+def test_a_steps_form_is_answered_field_by_field() -> None:
     world = a_world("durham")
 
     with pytest.raises(Incomplete) as refusal:
@@ -90,7 +92,7 @@ def test_a_steps_form_is_answered_field_by_field():
     assert set(refusal.value.fields) == {"asked_on", "asked_of", "question"}
 
 
-def test_a_step_recorded_twice_is_recorded_once():
+def test_a_step_recorded_twice_is_recorded_once() -> None:
     world = a_world("durham")
     asked = {"asked_on": TODAY, "asked_of": "A solicitor", "question": "Human rights?"}
     step(world, "iro", "legal-advice", "ask", **asked)
@@ -99,7 +101,7 @@ def test_a_step_recorded_twice_is_recorded_once():
         step(world, "iro", "legal-advice", "ask", **asked)
 
 
-def test_an_immediate_concern_is_told_at_any_hour():
+def test_an_immediate_concern_is_told_at_any_hour() -> None:
     """Durham §7: discussions within one day; office hours do not hold them back."""
     world = World(a_rulebook("durham"), moment=london("2026-11-28T22:00"))
     world.raise_one()
@@ -123,7 +125,7 @@ def test_an_immediate_concern_is_told_at_any_hour():
     assert lapse.not_before is None
 
 
-def a_record(world: World, post: str, route: str, **values: str):
+def a_record(world: World, post: str, route: str, **values: str) -> c.OpenRecord:
     return c.OpenRecord(
         case_ref=REF,
         by=holder(post),
@@ -136,7 +138,7 @@ def a_record(world: World, post: str, route: str, **values: str):
     )
 
 
-def test_praise_reaches_the_line_manager_and_the_iro_manager():
+def test_praise_reaches_the_line_manager_and_the_iro_manager() -> None:
     """Brighton & Hove §3.1."""
     world = World(a_rulebook("brighton-and-hove"))
     choices = world.rulebook.policy.field("criteria_met").choices
@@ -158,7 +160,7 @@ def test_praise_reaches_the_line_manager_and_the_iro_manager():
     assert {person_id("iro_manager"), person_id("pod_team_manager")} <= told
 
 
-def test_a_concern_about_an_iro_is_fed_back_within_ten_working_days():
+def test_a_concern_about_an_iro_is_fed_back_within_ten_working_days() -> None:
     """Brighton & Hove §7; and nobody whom it does not concern may add to it."""
     world = World(a_rulebook("brighton-and-hove"))
     case = world.do(a_record(world, "social_worker", "concern-about-iro", concern="The review."))
@@ -171,7 +173,7 @@ def test_a_concern_about_an_iro_is_fed_back_within_ten_working_days():
     world.do(c.AddNote(**world.by("iro_manager"), text="I look into it."))
 
 
-def test_a_record_takes_nothing_that_belongs_to_a_challenge():
+def test_a_record_takes_nothing_that_belongs_to_a_challenge() -> None:
     world = World(a_rulebook("brighton-and-hove"))
     world.do(a_record(world, "social_worker", "concern-about-iro", concern="The review."))
 
@@ -179,7 +181,7 @@ def test_a_record_takes_nothing_that_belongs_to_a_challenge():
         world.do(c.Resolve(**world.by("social_worker"), outcome="x", impact="y"))
 
 
-def test_a_record_about_a_child_needs_their_number_and_initials():
+def test_a_record_about_a_child_needs_their_number_and_initials() -> None:
     world = World(a_rulebook("knowsley"))
     record = a_record(world, "cp_chair", "recognition", practice_who="x", practice="y", impact="z")
 
@@ -198,7 +200,7 @@ def test_a_record_about_a_child_needs_their_number_and_initials():
     assert set(refusal.value.fields) == {"file_number", "initials"}
 
 
-def test_a_meeting_that_moves_takes_its_reminder_along():
+def test_a_meeting_that_moves_takes_its_reminder_along() -> None:
     """Bradford stage 2: the date is confirmed in 5 working days; no limit to hold the meeting."""
     world = a_world("bradford", stage_key="stage-2")
 
@@ -216,7 +218,7 @@ def test_a_meeting_that_moves_takes_its_reminder_along():
     assert sorted(held.remind_at) == ["due_morning", "working_day_before"]
 
 
-def test_an_agreed_action_is_due_on_its_day_until_its_owner_has_done_it():
+def test_an_agreed_action_is_due_on_its_day_until_its_owner_has_done_it() -> None:
     world = a_world("bradford")
     action = c.AgreedAction("Visit", "The social worker", date(2026, 11, 26))
     world.do(c.SubmitResponse(**world.by("team_manager"), text="Agreed.", actions=(action,)))
@@ -230,7 +232,7 @@ def test_an_agreed_action_is_due_on_its_day_until_its_owner_has_done_it():
     assert world.told(NoticeKind.ACTION_DUE) == {person_id("team_manager")}
 
 
-def test_a_consultation_is_recorded_and_never_a_permission():
+def test_a_consultation_is_recorded_and_never_a_permission() -> None:
     """Brighton & Hove §3.2 asks for one; Handbook 6.4 leaves the act with the IRO."""
     world = a_world("brighton-and-hove")
 
@@ -243,11 +245,11 @@ def test_a_consultation_is_recorded_and_never_a_permission():
         )
     )
 
-    consulted = next(e for e in world.trail if type(e).__name__ == "ConsultationRecorded")
+    consulted = next(e for e in world.trail if isinstance(e, ConsultationRecorded))
     assert consulted.without_why == "She is on leave until January."
 
 
-def test_a_draft_is_kept_and_stops_no_clock():
+def test_a_draft_is_kept_and_stops_no_clock() -> None:
     """Durham §5.3."""
     world = a_world("durham")
     world.do(
