@@ -35,6 +35,8 @@ from bot.turns import Turns
 from bot.web import Edge
 from dialogs.invoke import Invoke, Reply
 from dialogs.router import answer as dialogs_answer
+from resolution.case import Case
+from resolution.commands import Command
 from resolution.errors import Refused
 from resolution.people import Directory
 from resolution.ports import Clock
@@ -112,7 +114,13 @@ async def _outside(settings: Settings, stack: AsyncExitStack, pace: Pace) -> _Ou
     token = own_token(settings, http)
     if token is not None:
         stack.push_async_callback(token.close)
-    connector = Connector(http, token, settings.app_id, loopback=settings.loopback_channel)
+    connector = Connector(
+        http,
+        token,
+        settings.app_id,
+        loopback=settings.loopback_channel,
+        only_loopback=settings.local,
+    )
     return _Outside(connector, pace, ChannelKeys(http, settings.openid_url))
 
 
@@ -144,20 +152,26 @@ def _workers(
         dialogs=not settings.local,
         public_url=settings.public_url,
     )
-    home = Home(settings.service_url, settings.app_tenant or next(iter(settings.tenants), ""))
+    tenant_id = settings.app_tenant or next(iter(settings.tenants), "")
+    home = Home(settings.service_url, tenant_id)
     delivery = Delivery(
         outside.connector,
         outside.pace,
         store.conversations,
         drawing,
         clock,
-        home,
+        demo.home if demo else lambda: home,
         demo.redirect if demo else None,
     )
     relay = Relay(store.outbox, delivery, inside.desk.submit, clock)
     digests = Digests(store, inside.channels, policy_id)
     chores = (inside.texts.look, digests.look)
-    scheduler = Scheduler(store.timers, store.writer.submit_many, clock, chores)
+
+    async def submit_many(commands: Sequence[Command]) -> list[Case | BaseException]:
+        # By the desk, so that whoever looks next sees what time has just done.
+        return await asyncio.gather(*map(inside.desk.submit, commands), return_exceptions=True)
+
+    scheduler = Scheduler(store.timers, submit_many, clock, chores)
     if demo is not None:
         inside.desk.on_forward = partial(demo.forward, scheduler=scheduler, relay=relay)
     return relay, scheduler

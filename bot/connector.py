@@ -63,11 +63,13 @@ class Connector:
         app_id: str,
         *,
         loopback: bool = False,
+        only_loopback: bool = False,
     ) -> None:
         self._http = http
         self._token = token
         self._app_id = app_id
-        self._loopback = loopback
+        self._loopback = loopback or only_loopback
+        self._only_loopback = only_loopback
 
     def trusts(self, service_url: str) -> bool:
         """Whether a service address belongs to the Bot Framework (or to a fake on this machine)."""
@@ -75,6 +77,8 @@ class Connector:
         host = parts.hostname or ""
         if self._loopback and is_loopback(host):
             return parts.scheme in ("http", "https")
+        if self._only_loopback:
+            return False
         return parts.scheme == "https" and (host in _HOSTS or host.endswith(_DOMAINS))
 
     async def send(self, to: Address, message: Json) -> str:

@@ -78,7 +78,7 @@ class Delivery:
         conversations: Conversations,
         drawing: Drawing,
         clock: Clock,
-        home: Home,
+        home: Callable[[], Home],
         redirect: Redirect | None = None,
     ) -> None:
         self._connector = connector
@@ -139,8 +139,8 @@ class Delivery:
             raise
 
     async def _open(self, person_id: str, known: Conversation | None) -> Conversation:
-        service_url = known.service_url if known else self._home.service_url
-        tenant_id = (known.tenant_id if known else "") or self._home.tenant_id
+        service_url = known.service_url if known else self._home().service_url
+        tenant_id = (known.tenant_id if known else "") or self._home().tenant_id
         try:
             to = await self._connector.open_personal(service_url, tenant_id, person_id)
         except ConnectorError as error:
@@ -161,7 +161,7 @@ class Delivery:
         conversation_id = known.conversation_id if known else await self._drawing.channel(key)
         if not conversation_id:
             raise Unreachable(f"no channel is known as {key}")
-        service_url = known.service_url if known else self._home.service_url
+        service_url = known.service_url if known else self._home().service_url
         to = Address(service_url, conversation_id.partition(";messageid=")[0])
         try:
             return await self._send(to, message, drawn)
@@ -179,7 +179,7 @@ class Delivery:
         kind, _, who = lane.partition(":")
         of_channel, of_person = self._conversations.for_channel, self._conversations.for_person
         known = await asyncio.to_thread(of_channel if kind == "channel" else of_person, who)
-        return known.service_url if known else self._home.service_url
+        return known.service_url if known else self._home().service_url
 
 
 def _as_it_is(person_id: str, message: Json) -> tuple[str, Json]:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.answers import Json
 from bot.clock import ShiftedClock
+from bot.delivery import Home
 from bot.desk import ServiceDesk
 from bot.relay import Relay
 from bot.scheduler import Scheduler
@@ -36,6 +37,7 @@ class LocalDemo:
         self._policy_id = policy_id
         self._speaks: dict[str, str] = {}  # who types (their Teams id) → the person they play
         self._seat = ""  # the person who types, who receives everybody's messages
+        self._teams = Home("", "")  # where they type
         desk.on_speak_as = self._speak_as
         found = store.documents.current(_KIND)
         if found:
@@ -45,6 +47,7 @@ class LocalDemo:
         """The dialogs' answer, with the person who is played in place of the one who types."""
 
         async def as_played(invoke: Invoke) -> Reply:
+            self._teams = Home(invoke.place.service_url, invoke.place.tenant_id)
             if invoke.place.personal or not self._seat:
                 self._seat = invoke.actor.person_id
             played = self._rulebook().directory.person(self._speaks.get(invoke.place.user_id, ""))
@@ -53,6 +56,10 @@ class LocalDemo:
             return await answer(invoke)
 
         return as_played
+
+    def home(self) -> Home:
+        """Where channels are that never spoke: the demo knows of one Teams only."""
+        return self._teams
 
     def redirect(self, person_id: str, message: Json) -> tuple[str, Json]:
         """Everybody's messages go to the one chat, marked with whom they are for."""

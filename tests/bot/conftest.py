@@ -62,7 +62,13 @@ async def an_edge(channel: FakeChannel, **changed: Any) -> AsyncIterator[Bench]:
         own = own_token(settings, http)
         keys = ChannelKeys(http, settings.openid_url)
         tokens = None if settings.local else ChannelTokens(keys, settings.app_id)
-        connector = Connector(http, own, settings.app_id, loopback=settings.loopback_channel)
+        connector = Connector(
+            http,
+            own,
+            settings.app_id,
+            loopback=settings.loopback_channel,
+            only_loopback=settings.local,
+        )
         dialogs, memory, pace = EchoDialogs(), FakeMemory(), Pace()
         turns = Turns(dialogs.answer, memory, connector, pace, local=settings.local)
         gate = Gate(tokens, settings.tenants, connector.trusts)
