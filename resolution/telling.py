@@ -11,6 +11,7 @@ from resolution.notices import Notice, NoticeKind, Recipient
 from resolution.policy import Must, Stage
 from resolution.ports import Rulebook
 from resolution.standing import answers_for, meeting_people
+from resolution.working_days import local_day
 
 ADMINISTRATORS = Recipient(channel="administrators")
 
@@ -42,9 +43,16 @@ class _Telling:
         facts: Mapping[str, str] | None = None,
         not_before: datetime | None = None,
     ) -> Iterator[Notice]:
+        """A notice to each person, and to whoever stands in for them that day."""
+        on = local_day(not_before or self.event.at)
         for assignment in people:
-            if assignment.person_id:
-                yield self._notice(kind, Recipient(assignment.person_id), facts, not_before)
+            if not assignment.person_id:
+                continue
+            yield self._notice(kind, Recipient(assignment.person_id), facts, not_before)
+            # Leave may begin after a duty was given: nobody waits for a person who is away.
+            stand_in = self.rulebook.directory.stand_in(assignment.person_id, on)
+            if stand_in is not None:
+                yield self._notice(kind, Recipient(stand_in.id), facts, not_before)
 
     def office_hours(self, route: str = "") -> datetime | None:
         """When time's own notices may go out; at once on a route for immediate concerns."""

@@ -1,5 +1,6 @@
 """Judging, escalating, extending, reassigning, ending."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from resolution.errors import AlreadyDone, CaseMovedOn, Incomplete, NotNow, NotY
 from resolution.events import ResponseSubmitted
 from resolution.folding import fold
 from resolution.notices import NoticeKind
+from resolution.people import Cover
 from resolution.policy import CaseKind, Must
 from tests.builders import REF, a_directory, a_rulebook, london, person_id
 from tests.world import World
@@ -223,10 +225,6 @@ def test_the_trail_folds_to_the_case() -> None:
 
 
 def test_cover_acts_and_the_trail_says_for_whom() -> None:
-    from dataclasses import replace
-
-    from resolution.people import Cover
-
     rulebook = a_rulebook()
     people = tuple(
         replace(
@@ -245,3 +243,21 @@ def test_cover_acts_and_the_trail_says_for_whom() -> None:
 
     response = next(e for e in world.trail if isinstance(e, ResponseSubmitted))
     assert response.acting_for == "Holder of pod_team_manager"
+
+
+def test_whoever_covers_is_reminded_too_when_leave_began_after_the_duty_was_given():
+    rulebook = a_rulebook()
+    away = Cover(person_id("service_manager"), date(2026, 11, 24), date(2026, 12, 31))
+    people = tuple(
+        replace(p, cover=(away,)) if p.id == person_id("pod_team_manager") else p
+        for p in a_directory(rulebook.policy).people
+    )
+    world = World(a_rulebook(directory=a_directory(rulebook.policy, people=people)))
+    world.raise_one()
+
+    world.until("2026-12-01T10:00")
+
+    both = {person_id("pod_team_manager"), person_id("service_manager")}
+    assert world.told(NoticeKind.ASKED_TO_RESPOND) == {person_id("pod_team_manager")}
+    assert world.told(NoticeKind.REMINDER) >= both
+    assert world.told(NoticeKind.LAPSED_ASSIGNEE) == both
