@@ -35,9 +35,12 @@ def help_card(policy: Policy, *, dialogs: bool = False, note: str = "") -> Card:
             spacing="Medium",
         ),
     ]
-    return card(
-        body, menu(dialogs=dialogs), says="What you can ask for: raise, mine, overdue, case."
-    )
+    others = [
+        CardAction(Verb.RECORDS).execute("Record something else"),
+        CardAction(Verb.SIGNPOSTS).execute("See what is not for this process"),
+    ]
+    says = "What you can ask for: raise, mine, overdue, case, record."
+    return card(body, [*menu(dialogs=dialogs), *others], says=says)
 
 
 def menu(*, dialogs: bool = False, raises: bool = True) -> list[Block]:

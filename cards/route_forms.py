@@ -53,6 +53,24 @@ def route_form(
     return form_card(safe(title), form, action, "Next", dialog=dialog, back=back, under=under)
 
 
+def routes_form(
+    shown: CaseFacts,
+    routes: Iterable[Route],
+    *,
+    values: Mapping[str, str] = NOTHING,
+    errors: Mapping[str, str] = NOTHING,
+    dialog: bool = False,
+) -> Card:
+    """Which route, where there are several; its steps come next. Input: route."""
+    form = Form(values, errors)
+    choices = [(route.title, route.key) for route in routes]
+    form.choice("route", "What is it about?", choices, needs="Choose what it is about.")
+    action = CardAction(Verb.ROUTE_FORM, shown.case.ref, shown.case.version)
+    under = f"{case_title(shown)}, {safe(shown.stage.title)}"
+    back = None if dialog else _back(shown)
+    return form_card(TITLE, form, action, "Next", dialog=dialog, back=back, under=under)
+
+
 def step_form(
     shown: CaseFacts,
     route: Route,

@@ -32,7 +32,7 @@ from dialogs.chat import ChatCommand, hear, not_known
 from dialogs.desk import Desk
 from dialogs.invoke import Invoke, InvokeKind, Reply
 from dialogs.talk import Talk, case_reply, known, personal_card
-from resolution.errors import Incomplete, NoSuchCase, Refused
+from resolution.errors import Incomplete, Refused
 
 Dialog = Callable[[Talk], Awaitable[Reply]]
 Again = Callable[[Talk, Incomplete], Awaitable[Reply]]
@@ -73,7 +73,7 @@ ROUTES: Mapping[Verb, Route] = {
     Verb.RAISE_FORM: Route(raise_challenge.open_first),
     Verb.RAISE_NEXT: Route(raise_challenge.open_details, raise_challenge.ask_again),
     Verb.RAISE: Route(raise_challenge.send, raise_challenge.ask_again),
-    Verb.ROUTE_FORM: Route(routes.choose),
+    Verb.ROUTE_FORM: Route(routes.choose, routes.choose_again),
     Verb.ROUTE_STEP_FORM: Route(routes.ask, routes.ask_again),
     Verb.ROUTE_STEP: Route(routes.send, routes.ask_again),
     Verb.IMMEDIATE_FORM: Route(routes.choose_urgent),
@@ -180,7 +180,7 @@ async def _refused(talk: Talk, sentence: str) -> Reply:
     """The sentence, on the case as it stands now where the person may see it."""
     try:
         case, _ = await known(talk, talk.action.ref)
-    except NoSuchCase:
+    except Refused:  # there is no such case for them, or not here
         return Reply(text=sentence, close_dialog=talk.in_dialog)
     if talk.in_dialog:
         return replace(case_reply(talk, case), text=sentence, close_dialog=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cards.actions import Verb
-from cards.route_forms import TITLE, route_form, step_form
+from cards.route_forms import TITLE, route_form, routes_form, step_form
 from dialogs.acting import NOTHING, Stamp, done, in_place
 from dialogs.forms import Answers
 from dialogs.invoke import Reply
@@ -22,7 +22,21 @@ RECORDED = "The step is on record, and those it names will be told."
 async def choose(talk: Talk) -> Reply:
     """Which step to record; refused when none is open to this person."""
     case, rulebook = await entitled(talk, talk.action.ref)
-    return _choice(talk, case, rulebook, _only(talk))
+    only = _only(talk)
+    routes = {route.key: route for route, _ in _steps(talk, case, rulebook)}
+    if only or case.matter or len(routes) < 2:
+        return _choice(talk, case, rulebook, only)
+    if "route" in talk.values:
+        answers = Answers(talk.values)
+        answers.text("route", "Choose what it is about.")
+        answers.check()
+    return _routes(talk, case, rulebook, {})
+
+
+async def choose_again(talk: Talk, refusal: Incomplete) -> Reply:
+    """The routes once more, when none was chosen."""
+    case, rulebook = await entitled(talk, talk.action.ref)
+    return _routes(talk, case, rulebook, refusal.fields)
 
 
 async def choose_urgent(talk: Talk) -> Reply:
@@ -74,7 +88,19 @@ async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:
 
 def _only(talk: Talk) -> tuple[str, ...]:
     """The routes to which a button narrows the choice; all of them when it names none."""
-    return tuple(key for key in talk.action.keep.get("only", "").split(",") if key)
+    named = talk.action.keep.get("only", "") or talk.values.get("route", "")
+    return tuple(key for key in named.split(",") if key)
+
+
+def _routes(talk: Talk, case: Case, rulebook: Rulebook, errors: Mapping[str, str]) -> Reply:
+    card = routes_form(
+        case_facts(case, rulebook, talk.desk.now()),
+        {route.key: route for route, _ in _steps(talk, case, rulebook)}.values(),
+        values=talk.values,
+        errors=errors,
+        dialog=talk.in_dialog,
+    )
+    return in_place(talk, TITLE, card)
 
 
 def _choice(

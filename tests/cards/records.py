@@ -105,6 +105,7 @@ def other_cards(policy_key: str, *, dialog: bool = False) -> dict[str, Card]:
         "plain": prompts.plain_card(seen),
         "prompted": prompts.prompted(drawn, seen, routes, plain=True, dialogs=dialog),
         "filing": filing_form.tick_filed_form(seen, dialog=dialog),
+        "all_routes": route_forms.routes_form(seen, routes, dialog=dialog),
         "routes": route_forms.route_form(
             seen, steps=steps, only=[route.key for route in routes], dialog=dialog
         ),

@@ -32,6 +32,7 @@ async def records(who: Colleague, ref: str, step: str, **typed: str) -> None:
     """Somebody records ROUTE/STEP."""
     await who.says(f"case {ref}")
     await who.presses_more("Take another route")
+    await who.presses("Next", route=step.partition("/")[0])
     await who.presses("Next", step=step)
     values = {f"fact_{key}": value for key, value in typed.items()}
     await who.presses(who.titles[-1], **{**who.form, **values})
