@@ -143,38 +143,41 @@ def _inside(settings: Settings, store: Store, clock: Clock) -> _Inside:
 def _workers(
     settings: Settings, inside: _Inside, outside: _Outside, clock: Clock
 ) -> tuple[Relay, Scheduler]:
-    store, demo, policy_id = inside.store, inside.demo, inside.texts.policy_id
+    store, demo, desk = inside.store, inside.demo, inside.desk
+    relay = Relay(store.outbox, _delivery(settings, inside, outside, clock), desk.submit, clock)
+    digests = Digests(store, inside.channels, inside.texts.policy_id)
+    chores = (inside.texts.look, digests.look)
+
+    async def submit_many(commands: Sequence[Command]) -> list[Case | BaseException]:
+        # By the desk, so that whoever looks next sees what time has just done.
+        return await asyncio.gather(*map(desk.submit, commands), return_exceptions=True)
+
+    scheduler = Scheduler(store.timers, submit_many, clock, chores)
+    if demo is not None:
+        desk.on_forward = partial(demo.forward, scheduler=scheduler, relay=relay)
+    return relay, scheduler
+
+
+def _delivery(settings: Settings, inside: _Inside, outside: _Outside, clock: Clock) -> Delivery:
     drawing = CaseDrawing(
-        store,
+        inside.store,
         inside.channels,
-        policy_id,
+        inside.texts.policy_id,
         clock,
         dialogs=not settings.local,
         public_url=settings.public_url,
     )
-    tenant_id = settings.app_tenant or next(iter(settings.tenants), "")
-    home = Home(settings.service_url, tenant_id)
-    delivery = Delivery(
+    home = Home(settings.service_url, settings.app_tenant or next(iter(settings.tenants), ""))
+    demo = inside.demo
+    return Delivery(
         outside.connector,
         outside.pace,
-        store.conversations,
+        inside.store.conversations,
         drawing,
         clock,
         demo.home if demo else lambda: home,
         demo.redirect if demo else None,
     )
-    relay = Relay(store.outbox, delivery, inside.desk.submit, clock)
-    digests = Digests(store, inside.channels, policy_id)
-    chores = (inside.texts.look, digests.look)
-
-    async def submit_many(commands: Sequence[Command]) -> list[Case | BaseException]:
-        # By the desk, so that whoever looks next sees what time has just done.
-        return await asyncio.gather(*map(inside.desk.submit, commands), return_exceptions=True)
-
-    scheduler = Scheduler(store.timers, submit_many, clock, chores)
-    if demo is not None:
-        inside.desk.on_forward = partial(demo.forward, scheduler=scheduler, relay=relay)
-    return relay, scheduler
 
 
 def _turns(settings: Settings, inside: _Inside, outside: _Outside, clock: Clock) -> Turns:

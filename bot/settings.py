@@ -119,6 +119,13 @@ def _check_authenticated(settings: Settings) -> None:
             "IRO_TENANTS (or IRO_APP_TENANT) is not set: name the Entra tenants whose people may "
             "use the bot, separated by commas."
         )
+    _check_credentials(settings)
+    _check_channel_address(settings.openid_url, "IRO_OPENID_URL")
+    if not settings.loopback_channel:
+        _check_channel_address(settings.service_url, "IRO_SERVICE_URL")
+
+
+def _check_credentials(settings: Settings) -> None:
     given = settings.credentials
     ways = [given.password and not given.token_url, given.certificate, given.managed_identity]
     if given.token_url:
@@ -135,9 +142,6 @@ def _check_authenticated(settings: Settings) -> None:
         )
     if not given.managed_identity and not given.token_url and not settings.app_tenant:
         raise SettingMissing("IRO_APP_TENANT is not set: it is the tenant of the app registration.")
-    _check_channel_address(settings.openid_url, "IRO_OPENID_URL")
-    if not settings.loopback_channel:
-        _check_channel_address(settings.service_url, "IRO_SERVICE_URL")
 
 
 def _check_channel_address(url: str, name: str) -> None:
