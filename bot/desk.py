@@ -92,7 +92,9 @@ class ServiceDesk:
         """The case as stored; an unraised one for a reference that nobody has used."""
         found = self._recent.get(ref)
         if found is None:
-            found = await asyncio.to_thread(self._read, ref)
+            found = self._store.cases.at_hand(ref)
+            if found is None or not self._store.rulebooks.is_known(found.policy_id):
+                found = await asyncio.to_thread(self._read, ref)
             self._recent.keep(found)
         return found
 
@@ -124,6 +126,18 @@ class ServiceDesk:
         rulebook = self.rulebook(self._policy_id)
         here = self._channels.at(rulebook.directory, place) or Channel("", "", "")
         return await asyncio.to_thread(listed, self._store.cases, rulebook, here, self.now())
+
+    async def channel_unfiled(self, place: Place) -> list[str]:
+        """The cases of this channel's teams of which something is not on the child's file."""
+        directory = self.rulebook(self._policy_id).directory
+        here = self._channels.at(directory, place) or Channel("", "", "")
+        return await asyncio.to_thread(self._store.cases.unfiled, here.teams)
+
+    async def unfiled_of(self, person_id: str) -> list[str]:
+        """The same of the cases that a person owns, cover included; ended cases too."""
+        directory = self.rulebook(self._policy_id).directory
+        owners = {person_id, *directory.covered_by(person_id, local_day(self.now()))}
+        return await asyncio.to_thread(self._store.cases.unfiled_of, owners)
 
     def rulebook(self, policy_id: str) -> Rulebook:
         """A case's pinned policy with today's calendar and directory; Refused when unknown."""

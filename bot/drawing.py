@@ -93,7 +93,9 @@ class CaseDrawing:
         if channel is None or item.facts.get("on") != local_day(now).isoformat():
             return None
         cases = listed(self._store.cases, rulebook, channel, now)
-        drawn = draw_digest(digest_rows(cases, self._store.rulebooks.get, now), now)
+        unfiled = self._store.cases.unfiled(channel.teams)
+        rows = digest_rows(cases, self._store.rulebooks.get, now)
+        drawn = draw_digest(rows, now, unfiled=unfiled)
         return drawn and Drawn(*drawn)
 
     def _rulebook(self) -> Rulebook:

@@ -14,20 +14,6 @@ from resolution.policy import FormField, Policy
 LONGEST_FILE = 9_000
 
 
-def to_file(case: Case, policy: Policy) -> dict[str, str]:
-    """What belongs on the child's file so far: the key that is ticked, and its title."""
-    texts: dict[str, str] = {}
-    for visit in case.visits:
-        stage = policy.stage(visit.stage_key)
-        if stage.on_file:
-            texts[f"{visit.number}.{stage.key}"] = f"{stage.title}: {stage.on_file}"
-    for run in case.routes:
-        for step in policy.route(run.key).steps:
-            if step.on_file and any(done.key == step.key for done in run.steps):
-                texts[f"{run.key}.{step.key}"] = f"{step.title}: {step.on_file}"
-    return texts
-
-
 def file_title(policy: Policy, what: str) -> str:
     """What a tick stands for, in the record system's own words; the key itself when unknown."""
     first, _, second = what.partition(".")

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from cards.actions import CardAction, Verb
 from cards.facts import CaseFacts
 from cards.fields import Form
-from cards.file_text import file_text, to_file
+from cards.file_text import file_text
 from cards.forms import NOTHING, form_card
 from cards.parts import Button, Card, label, paragraph, quiet
 from cards.standing import case_title
 from cards.words import clip, safe, when
 from resolution.events import FiledOnRecord
+from resolution.on_file import to_file
 
 #: Other texts that a card offers to show.
 MOST_OTHERS = 3

@@ -23,16 +23,19 @@ def my_cases(
     nothing: str = "",
     page: int = 1,
     verb: Verb = Verb.MINE,
+    unfiled: Sequence[str] = (),
 ) -> Card:
     """The cases of `mine` or `overdue` (`verb`), for the person themselves."""
     if not cases:
         said = nothing or "Nothing waits for you."
-        return card([heading(safe(title)), paragraph(said)], says=f"{title}. {said}")
+        body = [heading(safe(title)), paragraph(said), *unfiled_line(unfiled)]
+        return card(body, says=f"{title}. {said}")
     start = (page - 1) * OPEN_BUTTONS
     shown = cases[start : start + OPEN_BUTTONS]
     body = [heading(f"{safe(title)} ({len(cases)})")]
     for number, facts in enumerate(shown):
         body.append(_mine(facts, first=number == 0))
+    body += unfiled_line(unfiled)
     buttons = [_open(facts.case.ref, facts.case.version, Verb.SHOW) for facts in shown]
     left = len(cases) - start - len(shown)
     if left > 0:
@@ -56,6 +59,16 @@ def _mine(facts: CaseFacts, *, first: bool) -> Block:
     return group(items, separator=not first, spacing="Medium")
 
 
+def unfiled_line(refs: Sequence[str]) -> list[Block]:
+    """The cases of which something is still to be put on the child's file, by reference."""
+    if not refs:
+        return []
+    named = listed([safe(ref) for ref in refs[:MOST_ROWS]])
+    more = f" and {len(refs) - MOST_ROWS} more" if len(refs) > MOST_ROWS else ""
+    said = f"**Not yet recorded on the child's file: {len(refs)}.** {named}{more}."
+    return [paragraph(said, separator=True, spacing="Medium")]
+
+
 @dataclass(frozen=True, slots=True)
 class DigestRow:
     """One case in a channel's list: reference, stage, posts and dates, and nothing of the child.
@@ -72,12 +85,18 @@ class DigestRow:
 
 
 def digest_card(
-    on: date, overdue: Sequence[DigestRow], soon: Sequence[DigestRow], *, page: int = 0
+    on: date,
+    overdue: Sequence[DigestRow],
+    soon: Sequence[DigestRow],
+    *,
+    page: int = 0,
+    unfiled: Sequence[str] = (),
 ) -> Card:
     """What is overdue and what falls due soon, by stage; `page` says whose buttons are shown."""
     body = [heading(f"{day(on)}: what is overdue and due soon")]
     body += _section("Overdue", overdue)
     body += _section("Due soon", soon)
+    body += unfiled_line(unfiled)
     rows = sorted([*overdue, *soon], key=lambda row: row.days_left)
     start = page * OPEN_BUTTONS
     buttons: list[Button] = [

@@ -44,6 +44,14 @@ class Desk(Protocol):
         """What this channel's digest would list now: its teams' cases, overdue and due soon."""
         ...
 
+    async def channel_unfiled(self, place: Place) -> list[str]:
+        """The cases of this channel's teams of which something is not on the child's file."""
+        ...
+
+    async def unfiled_of(self, person_id: str) -> list[str]:
+        """The same of the cases that a person owns, cover included; ended cases too."""
+        ...
+
     def rulebook(self, policy_id: str) -> Rulebook:
         """A case's pinned policy with today's calendar and directory; Refused when unknown."""
         ...

@@ -45,13 +45,19 @@ def _row(case: Case, rulebook: Rulebook, at: datetime) -> DigestRow | None:
     )
 
 
-def draw_digest(rows: Sequence[DigestRow], at: datetime, page: int = 0) -> tuple[Card, str] | None:
-    """The list and its preview; None when there is nothing to say."""
+def draw_digest(
+    rows: Sequence[DigestRow], at: datetime, page: int = 0, unfiled: Sequence[str] = ()
+) -> tuple[Card, str] | None:
+    """The list and its preview; None when there is nothing to say.
+
+    What is not on a child's file is said along with it, and is no reason for a list of its own:
+    it would come every morning until somebody ticks it.
+    """
     overdue = [row for row in rows if row.due_at <= at]
     soon = [row for row in rows if row.due_at > at]
     if not rows:
         return None
-    card = digest_card(local_day(at), overdue, soon, page=page)
+    card = digest_card(local_day(at), overdue, soon, page=page, unfiled=unfiled)
     return card, digest_summary(len(overdue), len(soon))
 
 
@@ -61,7 +67,8 @@ async def of_channel(talk: Talk) -> Reply:
     at = talk.desk.now()
     # Its buttons count pages from 0, since a list begins with the page that holds the first.
     page = int(asked) if (asked := talk.action.keep.get("page", "")).isdecimal() else 0
-    drawn = draw_digest(digest_rows(cases, talk.desk.rulebook, at), at, page)
+    unfiled = await talk.desk.channel_unfiled(talk.invoke.place)
+    drawn = draw_digest(digest_rows(cases, talk.desk.rulebook, at), at, page, unfiled)
     if drawn is None:
         return Reply(text=NOTHING)
     return Reply(card=drawn[0], summary=drawn[1])

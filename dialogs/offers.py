@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from cards.actions import Verb
-from cards.file_text import to_file as filed_texts
 from resolution.case import Case, Status
+from resolution.on_file import to_file as filed_texts
 from resolution.policy import Anchor, CaseKind, Must, Route, Stage, Step
 from resolution.ports import Rulebook
 from resolution.route_steps import next_steps, running
@@ -155,6 +155,8 @@ def open_steps(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[tuple[
             continue
         run = running(case, route.key)
         begins = who.is_owner or not who.posts.isdisjoint(route.open_to)
+        if run is None and not begins:
+            continue
         for step in next_steps(route, run):
             if begins or (run and (who.duties or not who.posts.isdisjoint(step.by))):
                 yield route, step

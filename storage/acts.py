@@ -41,11 +41,16 @@ def act(
     events: Sequence[Event],
     timers: tuple[frozenset[Timer], frozenset[Timer]],
     owed: Sequence[Notice],
+    unfiled: int,
 ) -> Act:
     """The rows of one act on a case whose trail ended with this hash."""
     rows = chained(after.ref, before.version, trail_hash, events)
     new_hash = rows[-1]["hash"]
-    same_people = before.visits is after.visits and before.owner is after.owner
+    same_people = (
+        before.visits is after.visits
+        and before.owner is after.owner
+        and (before.told is after.told or not after.matter)
+    )
     was = NO_PARTIES if same_people else parties(before)
     now = NO_PARTIES if same_people else parties(after)
     at = events[-1].at
@@ -53,7 +58,7 @@ def act(
         before=before,
         after=after,
         trail_hash=new_hash,
-        case=case_row(after, new_hash),
+        case=case_row(after, new_hash, unfiled),
         trail=rows,
         gone_people=was - now,
         new_people=now - was,

@@ -7,9 +7,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from resolution.case import Case, Status
+from storage.at_hand import AtHand
 from storage.case_rows import ASKED, ASSIGNEE, NOTIFIED, OWNER
 from storage.codec import case_from_json
-from storage.tables import CASE_IS_OPEN, case_people, cases
+from storage.tables import CASE_IS_OPEN, CASE_IS_UNFILED, case_people, cases
 
 PARTY_NOW = (OWNER, ASSIGNEE, NOTIFIED, ASKED)
 
@@ -19,6 +20,16 @@ class Cases:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
+        self._at_hand = AtHand(engine)
+
+    def at_hand(self, ref: str) -> Case | None:
+        """The case, if it can be read without waiting; it may be asked for on an event loop."""
+        body = self._at_hand.body(ref)
+        return None if body is None else case_from_json(body)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._at_hand.close()
 
     def case(self, ref: str) -> Case:
         """The case as stored; an unraised one for a reference that nobody has used."""
@@ -56,6 +67,21 @@ class Cases:
             asked = asked.where(cases.c.team.in_(sorted(teams)))
         return self._answer(asked)
 
+    def unfiled(self, teams: Collection[str]) -> list[str]:
+        """The cases, ended ones too, of which something is not on the child's file.
+
+        Of these teams, or of all when none is named.
+        """
+        asked = sa.select(cases.c.ref).where(CASE_IS_UNFILED)
+        if teams:
+            asked = asked.where(cases.c.team.in_(sorted(teams)))
+        return self._refs(asked)
+
+    def unfiled_of(self, owner_ids: Collection[str]) -> list[str]:
+        """The same of the cases that any of these people own."""
+        theirs = cases.c.owner_id.in_(sorted(owner_ids))
+        return self._refs(sa.select(cases.c.ref).where(CASE_IS_UNFILED, theirs))
+
     def search(self, prefix: str, limit: int = 20) -> list[Case]:
         """The cases whose reference begins so, the most recently raised first."""
         begins = cases.c.ref.startswith(prefix.strip().upper(), autoescape=True)
@@ -82,6 +108,10 @@ class Cases:
         asked = sa.select(cases.c.status, sa.func.count()).group_by(cases.c.status)
         with self._engine.connect() as connection:
             return {Status(status): number for status, number in connection.execute(asked)}
+
+    def _refs(self, asked: sa.Select[Any]) -> list[str]:
+        with self._engine.connect() as connection:
+            return list(connection.execute(asked.order_by(cases.c.ref)).scalars())
 
     def _answer(self, asked: sa.Select[Any]) -> list[Case]:
         with self._engine.connect() as connection:

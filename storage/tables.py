@@ -66,8 +66,18 @@ cases = sa.Table(
     sa.Column("raised_at", Moment),
     sa.Column("ended_at", Moment),
     sa.Column("body", sa.Text, nullable=False),
+    # How many of its texts nobody has ticked as being on the child's file.
+    sa.Column("unfiled", sa.Integer, nullable=False, server_default="0"),
 )
 CASE_IS_OPEN = _is(cases.c.status, "open")
+CASE_IS_UNFILED = cases.c.unfiled > sa.literal_column("0")
+sa.Index(
+    "ix_cases_unfiled",
+    cases.c.team,
+    cases.c.ref,
+    sqlite_where=CASE_IS_UNFILED,
+    postgresql_where=CASE_IS_UNFILED,
+)
 sa.Index(
     "ix_cases_open_due",
     cases.c.next_due_at,

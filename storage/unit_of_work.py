@@ -8,6 +8,7 @@ from resolution.case import Case
 from resolution.errors import CaseMovedOn
 from resolution.events import Event
 from resolution.notices import Notice
+from resolution.on_file import unfiled
 from resolution.ports import Rulebook, Timer
 from storage.acts import Act, act
 from storage.ledger import MOVED_ON
@@ -58,7 +59,8 @@ class UnitOfWork:
         seen = self._see(before.ref)
         if seen.case.version != before.version:
             raise CaseMovedOn(MOVED_ON)
-        made = act(before, after, seen.trail_hash, events, timers, owed)
+        waiting = len(unfiled(after, self.rulebook(after.policy_id).policy))
+        made = act(before, after, seen.trail_hash, events, timers, owed, waiting)
         self.acts.append(made)
         self.owes = True
         self._seen[after.ref] = Sight(after, made.trail_hash)

@@ -14,6 +14,7 @@ from resolution.commands import Command, PassTime
 from resolution.events import Event
 from resolution.folding import fold
 from resolution.notices import Notice
+from resolution.on_file import unfiled
 from resolution.people import Actor
 from resolution.policy import Policy
 from resolution.ports import Rulebook, Timer
@@ -67,6 +68,14 @@ class Office:
 
     async def channel_cases(self, place: Place) -> list[Case]:
         return self._open()
+
+    async def channel_unfiled(self, place: Place) -> list[str]:
+        cases = [self.stored(ref) for ref in sorted(self.trails)]
+        return [case.ref for case in cases if unfiled(case, self.book.policy)]
+
+    async def unfiled_of(self, person_id: str) -> list[str]:
+        found = [self.stored(ref) for ref in await self.channel_unfiled(Place(""))]
+        return [case.ref for case in found if case.owner and case.owner.person_id == person_id]
 
     async def add_channel_digest(self, place: Place, actor: Actor) -> None:
         self.channels.append(place.conversation_id)
@@ -183,7 +192,8 @@ class Chat:
     @property
     def sending(self) -> str:
         """The button that sends the form."""
-        return next(b["title"] for b in parts(self.card, "Action.") if b.get("style") == "positive")
+        found = [b for b in parts(self.card, "Action.") if b.get("style") == "positive"]
+        return str(found[0]["title"])
 
     @property
     def inputs(self) -> dict[str, dict[str, Any]]:
