@@ -158,7 +158,9 @@ class _Bench:
                 with start() as server:
                     time.sleep(1.0)
                     idle = server.memory_mib()
-                    self._press_once(server, Verb.ACKNOWLEDGE, self._token if name == "ours" else "")
+                    self._press_once(
+                        server, Verb.ACKNOWLEDGE, self._token if name == "ours" else ""
+                    )
                     time.sleep(0.5)
                     seen[name].append((server.ready_ms, idle, server.memory_mib()))
         ours, echo = (

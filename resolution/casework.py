@@ -21,9 +21,9 @@ def handle(command: Command, unit: Unit, clock: Clock) -> Case:
     for event in events:
         after = apply(after, event)
         owed.extend(notices_for(event, after, rulebook))
-    wanted, had = deadlines.of(after), deadlines.of(before)
     if events:
-        unit.record(before, after, events, timers=(had - wanted, wanted - had), owed=owed)
+        timers = deadlines.between(before, after)
+        unit.record(before, after, events, timers=timers, owed=owed)
     return after
 
 

@@ -3,6 +3,8 @@
 from resolution.case import Case, RunningClock
 from resolution.ports import Timer
 
+NONE: frozenset[Timer] = frozenset()
+
 
 def of(case: Case) -> frozenset[Timer]:
     """Every timer that this case wants; looking again after each finds it gone."""
@@ -14,6 +16,15 @@ def of(case: Case) -> frozenset[Timer]:
             if not total.passed:
                 timers.add(Timer(f"total:{total.key}", total.due_at))
     return frozenset(timers)
+
+
+def between(before: Case, after: Case) -> tuple[frozenset[Timer], frozenset[Timer]]:
+    """The timers that an act takes away and the ones that it sets."""
+    same_clocks = after.clocks is before.clocks and after.totals is before.totals
+    if same_clocks and after.status is before.status:
+        return NONE, NONE
+    had, wanted = of(before), of(after)
+    return had - wanted, wanted - had
 
 
 def _of_clock(clock: RunningClock) -> set[Timer]:

@@ -98,6 +98,11 @@ class Directory:
                     found.setdefault(holding, []).append(person)
         return {holding: tuple(people) for holding, people in found.items()}
 
+    @cached_property
+    def _asked(self) -> dict[tuple[str, str], tuple[Person, ...]]:
+        """Who holds a post for a team, as it was asked before: every card asks it again."""
+        return {}
+
     @property
     def administrators_channel(self) -> Channel | None:
         """Where the administrators are told what went wrong, or None."""
@@ -113,10 +118,12 @@ class Directory:
 
     def holders(self, post: str, team: str) -> tuple[Person, ...]:
         """Everyone who holds a post for a team: the team's own, else its service's, else all's."""
-        for holding in self._reaching(post, team):
-            if people := self._holders.get(holding):
-                return people
-        return ()
+        asked = (post, team)
+        found = self._asked.get(asked)
+        if found is None:
+            reaching = (self._holders.get(holding) for holding in self._reaching(post, team))
+            found = self._asked[asked] = next((people for people in reaching if people), ())
+        return found
 
     def posts_of(self, person_id: str, team: str) -> tuple[str, ...]:
         """The posts that a person holds for a team, in the directory's order."""

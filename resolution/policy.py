@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
+from functools import cached_property
 
 from resolution.terms import Anchor, CaseKind, Limit, Must, Span
 
@@ -157,7 +158,7 @@ class FormField:
 
     key: str
     label: str
-    kind: str = "text"  # text | long | date | choice | many | yes_no
+    kind: str = "text"  # text | long | date | choice | many | yes_no | teams
     required: bool = True
     choices: tuple[str, ...] = ()
     help: str = ""
@@ -209,7 +210,7 @@ class Hours:
     closes: time = time(17)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what every card looks up is kept beside the fields
 class Policy:
     """One authority's procedure in one version; a case pins the version it began under."""
 
@@ -247,21 +248,25 @@ class Policy:
         """What a case pins: key, version and the fingerprint of the very text."""
         return f"{self.key}@{self.version}+{self.digest[:12]}"
 
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {stage.key: at for at, stage in enumerate(self.stages)}
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        return {post.key: post.title for post in self.posts}
+
     def stage(self, key: str) -> Stage:
         """The stage with this key; KeyError when the policy has none."""
-        for stage in self.stages:
-            if stage.key == key:
-                return stage
-        raise KeyError(key)
+        return self.stages[self._positions[key]]
 
     def position(self, key: str) -> int:
         """Where a stage stands in the ladder, 0 first."""
-        return self.stages.index(self.stage(key))
+        return self._positions[key]
 
     def following(self, key: str) -> Stage | None:
         """The next stage of the ladder, or None after the last."""
-        after = self.stages[self.position(key) + 1 :]
-        return after[0] if after else None
+        return next(iter(self.stages[self.position(key) + 1 :]), None)
 
     @property
     def first_formal(self) -> Stage:
@@ -270,7 +275,7 @@ class Policy:
 
     def post_title(self, key: str) -> str:
         """A post's title in the council's words; the key itself for an unknown one."""
-        return next((post.title for post in self.posts if post.key == key), key)
+        return self._titles.get(key, key)
 
     def route(self, key: str) -> Route:
         """The route with this key; KeyError when the policy has none."""

@@ -45,6 +45,7 @@ class Store:
     def close(self) -> None:
         """Write all that waits, then let go of the database."""
         self.writer.close_here()
+        self.cases.close()
         for engine in self.engines:
             engine.dispose()
 

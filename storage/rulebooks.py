@@ -33,6 +33,10 @@ class Rulebooks:
                 found = self.read(connection, policy_id)
         return found
 
+    def is_known(self, policy_id: str) -> bool:
+        """Whether the rulebook of a policy is here, and nothing need be read for it."""
+        return policy_id in self._rulebooks
+
     def read(self, connection: sa.Connection, policy_id: str) -> Rulebook:
         """The rulebook of a policy, read on this connection when it is not yet known."""
         found = self._rulebooks.get(policy_id)

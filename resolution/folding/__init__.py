@@ -1,13 +1,13 @@
 """How a case changes: `apply` one event, `fold` them all; nothing else makes a case."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import reduce
 from typing import Any
 
 from resolution import events as e
 from resolution.case import Case
 from resolution.folding import life, timing
+from resolution.values import replace
 
 
 def fold(ref: str, events: Iterable[e.Event]) -> Case:

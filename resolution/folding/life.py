@@ -1,12 +1,12 @@
 """How what people do changes a case."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from resolution import events as e
 from resolution.case import Case, Response, RouteRun, Status, StepDone, TrackedAction, Visit
 from resolution.commands import AgreedAction
+from resolution.values import replace
 
 
 def raised(case: Case, event: e.ChallengeRaised) -> Case:
@@ -128,7 +128,7 @@ def meeting_confirmed(case: Case, event: e.MeetingConfirmed) -> Case:
 
 
 def meeting_recorded(case: Case, event: e.MeetingRecorded) -> Case:
-    held = on_visit(case, meeting_held_on=event.held_on)
+    held = on_visit(case, meeting_held_on=event.held_on, meeting_summary=event.summary)
     return replace(held, actions=tracked(case, event.actions))
 
 

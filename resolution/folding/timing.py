@@ -1,11 +1,11 @@
 """How the passing of time changes a case: clocks, reminders, lapses, totals."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from resolution import events as e
 from resolution.case import Case, RunningClock, RunningTotal
+from resolution.values import replace
 
 
 def clock_started(case: Case, event: e.ClockStarted) -> Case:
@@ -44,7 +44,9 @@ def due_date_moved(case: Case, event: e.DueDateMoved) -> Case:
     changed = on_clock(case, event.clock_id, lambda clock: with_date(clock, event))
     if event.why != "extension":
         return changed
-    return replace(changed, extension_asked=None, extensions=case.extensions + 1)
+    visit = replace(case.visit, extensions=(*case.visit.extensions, event))
+    visits = (*case.visits[:-1], visit)
+    return replace(changed, visits=visits, extension_asked=None, extensions=case.extensions + 1)
 
 
 def with_date(clock: RunningClock, event: e.DueDateMoved) -> RunningClock:
