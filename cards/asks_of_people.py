@@ -2,6 +2,7 @@
 
 from cards.actions import Verb
 from cards.ask import About, Ask, Rule, clock_of, if_not, until
+from cards.asks_of_escalation import moved_on, supervision
 from cards.buttons import ANSWERING, JUDGING, MOVING_ON
 from cards.facts import CaseFacts
 from cards.standing import ASKED_TO, asked, owner_title
@@ -33,6 +34,8 @@ def asked_to_respond(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
 
 def for_information(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """Nothing is asked; the policy says that this person is told."""
+    if about.get("left"):
+        return moved_on(shown, about, viewer)
     stage = safe(shown.stage.title)
     if about.get("post"):
         title = safe(shown.policy.post_title(about["post"]))
@@ -45,7 +48,8 @@ def for_information(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     whys = [n.why for n in shown.stage.notify if n.post in viewer.posts]
     said = f"{stage} began. The {asked(shown)} must answer; nothing is asked of you."
     why = f"You are told: {safe(whys[0])}." if whys and whys[0] != "for information" else ""
-    return Ask("For your information", f"{stage} began, nothing is asked of you", (said, why))
+    lines = (said, why, *supervision(shown, viewer))
+    return Ask("For your information", f"{stage} began, nothing is asked of you", lines)
 
 
 def handed_over(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:

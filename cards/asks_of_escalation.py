@@ -1,0 +1,46 @@
+"""What those hear whose stage was left: that it went up, and what the procedure asks them still."""
+
+from cards.ask import About, Ask
+from cards.facts import CaseFacts
+from cards.standing import posts
+from cards.viewer import Viewer
+from cards.words import safe
+from resolution.policy import Route
+
+SUPERVISION = "supervision"
+"""The kind of route by which a manager takes a case into supervision (Durham §6, §8)."""
+
+
+def moved_on(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """The stage that they were asked at was left for a later one."""
+    policy = shown.policy
+    stages = {stage.key: stage for stage in policy.stages}
+    left, to = stages.get(about.get("left", "")), stages.get(about.get("stage", ""))
+    title = safe(to.title) if to else "a later stage"
+    who = posts(policy, to.responders(shown.case.kind).posts, "or") if to else ""
+    begun = f"{safe(left.title)} was escalated to {title}" if left else f"{title} began"
+    said = (
+        f"{begun}{f', and the {who} must answer now' if who else ''}. "
+        "Nothing more is asked of you, except actions that were agreed."
+    )
+    lines = (said, *supervision(shown, viewer))
+    return Ask("The case went further", f"it was escalated to {title}", lines)
+
+
+def supervision(shown: CaseFacts, viewer: Viewer) -> tuple[str, ...]:
+    """What a manager whose stage was left is to take into supervision, with its source."""
+    earlier = shown.case.visits[:-1]
+    if not any(held.person_id == viewer.person_id for v in earlier for held in v.assignees):
+        return ()
+    routes = (route for route in shown.policy.routes if _is_theirs(route, shown, viewer))
+    return tuple(_to_supervise(route) for route in routes)
+
+
+def _is_theirs(route: Route, shown: CaseFacts, viewer: Viewer) -> bool:
+    named = {*route.open_to, *(post for step in route.steps for post in step.by)}
+    mine = route.kind == SUPERVISION and shown.case.kind in route.kinds
+    return mine and not named.isdisjoint(viewer.posts)
+
+
+def _to_supervise(route: Route) -> str:
+    return f"**{safe(route.title)}**: {safe(route.help)} Source: {safe(route.cite)}"

@@ -1,0 +1,108 @@
+"""Whom a notice about one event can be addressed to, and under which key it is owed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from resolution import events as e
+from resolution.case import Case
+from resolution.notices import Notice, NoticeKind, Recipient
+from resolution.policy import Must, Stage
+from resolution.ports import Rulebook
+from resolution.standing import answers_for, meeting_people
+from resolution.working_days import local_day
+
+ADMINISTRATORS = Recipient(channel="administrators")
+
+
+class Telling:
+    """Builds notices about one event with keys made of its facts."""
+
+    def __init__(self, event: e.Event, case: Case, rulebook: Rulebook) -> None:
+        self.event, self.case, self.rulebook = event, case, rulebook
+
+    @property
+    def stage(self) -> Stage:
+        """The stage that the case is at."""
+        return self.rulebook.policy.stage(self.case.stage_key)
+
+    def to(
+        self,
+        kind: NoticeKind,
+        people: Iterable[e.Assignment],
+        facts: Mapping[str, str] | None = None,
+        not_before: datetime | None = None,
+    ) -> Iterator[Notice]:
+        """A notice to each person, and to whoever stands in for them that day."""
+        on = local_day(not_before or self.event.at)
+        for assignment in people:
+            if not assignment.person_id:
+                continue
+            yield self._notice(kind, Recipient(assignment.person_id), facts, not_before)
+            # Leave may begin after a duty was given: nobody waits for a person who is away.
+            stand_in = self.rulebook.directory.stand_in(assignment.person_id, on)
+            if stand_in is not None:
+                yield self._notice(kind, Recipient(stand_in.id), facts, not_before)
+
+    def office_hours(self, route: str = "") -> datetime | None:
+        """When time's own notices may go out; at once on a route for immediate concerns."""
+        if route and self.rulebook.policy.route(route).urgent:
+            return None
+        return self.rulebook.calendar.office_moment(self.event.at)
+
+    def administrators(self, kind: NoticeKind, facts: Mapping[str, str]) -> Notice:
+        """A notice into the administrators' channel."""
+        return self._notice(kind, ADMINISTRATORS, facts, None)
+
+    def _notice(
+        self,
+        kind: NoticeKind,
+        to: Recipient,
+        facts: Mapping[str, str] | None,
+        not_before: datetime | None,
+    ) -> Notice:
+        told = to.person_id or to.channel
+        # The version is the event's place on the trail: the same fact never makes two keys.
+        key = f"{kind}:{self.case.ref}:{self.case.version}:{told}"
+        return Notice(kind, to, key, self.case.ref, not_before, facts=facts or {})
+
+    def owner(self) -> tuple[e.Assignment, ...]:
+        """The case's owner, if there is one yet."""
+        return (self.case.owner,) if self.case.owner else ()
+
+    def holders(self, posts: Iterable[str]) -> tuple[e.Assignment, ...]:
+        """Who these posts are on this case."""
+        return tuple(answers_for(p, self.case, self.rulebook, self.event.at) for p in posts)
+
+    def asked(self) -> tuple[e.Assignment, ...]:
+        """Those whom the stage asks to answer; on a record of its own, those told of it."""
+        return self.case.visit.assignees if self.case.visits else self.case.told
+
+    def judges(self) -> tuple[e.Assignment, ...]:
+        """The owner, and whoever else judges at this stage (a policy may name a set)."""
+        owners = set(self.rulebook.policy.owners.values())
+        posts = [post for post in (*self.stage.raised_by, *self.stage.judge) if post not in owners]
+        return (*self.owner(), *self.holders(posts))
+
+    def meeting(self) -> tuple[e.Assignment, ...]:
+        """The owner, those who must answer, and everybody whom the stage's meeting needs."""
+        people = meeting_people(self.case, self.rulebook, self.event.at)
+        others = (held for part in people.values() for held in part)
+        return (*self.owner(), *self.case.visit.assignees, *others)
+
+    def of_clock(self, clock_id: str) -> tuple[e.Assignment, ...]:
+        """Those who must do what a clock asks for."""
+        case, clock = self.case, self.case.clock(clock_id)
+        visit = case.visit if case.visits else None
+        assigned = {a.post: a for a in visit.assignees} if visit else {}
+        owners = set(self.rulebook.policy.owners.values())
+        found: list[e.Assignment] = []
+        responses = visit.responses if visit and clock.must is Must.RESPOND else ()
+        answered = {response.post for response in responses}
+        for post in clock.posts:
+            if post in owners:
+                found += self.owner()
+            elif post in assigned and not clock.route:
+                found += [assigned[post]] if post not in answered else []
+            elif not (assigned.keys() & set(clock.posts)) or clock.route:
+                found.append(answers_for(post, case, self.rulebook, self.event.at))
+        return tuple(found)
