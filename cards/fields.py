@@ -90,10 +90,11 @@ class Form:
             self.text(key, label, needs=needs)
         elif asked.kind == "date":
             self.day(key, label, needs=needs)
-        elif asked.kind in {"choice", "many", "yes_no"}:
+        elif asked.kind in {"choice", "many", "yes_no", "teams"}:
             choices = [(title, title) for title in asked.choices]
             yes_no = [("Yes", "yes"), ("No", "no")]
-            self.choice(key, label, choices or yes_no, needs=needs, many=asked.kind == "many")
+            many = asked.kind in {"many", "teams"}
+            self.choice(key, label, choices or yes_no, needs=needs, many=many)
         else:
             self.line(key, label, needs=needs)
 
@@ -107,4 +108,4 @@ def in_words(asked: FormField, value: str) -> str:
             return value
     if asked.kind == "yes_no":
         return value.capitalize()
-    return value.replace(",", ", ") if asked.kind == "many" else value
+    return value.replace(",", ", ") if asked.kind in ("many", "teams") else value

@@ -98,9 +98,17 @@ def _answers(policy: Policy, visit: Visit) -> Iterator[str]:
         who = f"Response of {answer.by.name} ({post}), {when(answer.at)}{late}"
         yield f"{who}: {_line(answer.text)}"
     yield from _filled(("Not enough, because", visit.rejected_why))
+    for moved in visit.extensions:
+        yield f"More time given: due {when(moved.new_due_at)}, before that {when(moved.old_due_at)}"
+        yield from _filled(
+            ("Reason", moved.reason),
+            ("Benefit for the child", moved.benefit),
+            ("Further enquiries", moved.enquiries),
+        )
     if visit.meeting_at is not None:
-        held = f", held {day(visit.meeting_held_on)}" if visit.meeting_held_on else ""
-        yield f"Meeting {when(visit.meeting_at)}{held}"
+        yield f"Meeting {when(visit.meeting_at)}"
+    if visit.meeting_held_on is not None:
+        yield from _filled((f"Meeting held {day(visit.meeting_held_on)}", visit.meeting_summary))
 
 
 def _actions(case: Case, visit: Visit) -> Iterator[str]:

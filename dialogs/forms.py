@@ -1,15 +1,24 @@
 """What was typed into a form, read field by field: every mistake gets its sentence at once."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from resolution.errors import Incomplete
-from resolution.policy import FormField
+from resolution.people import Directory
+from resolution.policy import FormField, Step
 from resolution.working_days import LONDON
 
 #: The longest answer that is taken; a card's own limit is a hint that clients may ignore.
 LONGEST = 4000
 YES = frozenset({"true", "yes", "on", "1"})
+
+
+def with_teams(step: Step, directory: Directory) -> Step:
+    """A step whose questions about teams offer those of the directory."""
+    titles = tuple(team.title for team in directory.teams)
+    fields = tuple(replace(f, choices=titles) if f.kind == "teams" else f for f in step.fields)
+    return replace(step, fields=fields)
 
 
 class Answers:
@@ -91,7 +100,7 @@ class Answers:
         if asked.kind == "date":
             on = self.maybe_day(key, needs)
             return on.isoformat() if on else ""
-        if asked.kind == "many":
+        if asked.kind in ("many", "teams"):
             return ",".join(self.many(key, asked.choices, needs))
         if asked.kind in ("choice", "yes_no"):
             return self.choice(key, asked.choices or ("yes", "no"), needs)

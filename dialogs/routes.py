@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from cards.actions import Verb
 from cards.route_forms import TITLE, route_form, routes_form, step_form
 from dialogs.acting import NOTHING, Stamp, done, in_place
-from dialogs.forms import Answers
+from dialogs.forms import Answers, with_teams
 from dialogs.invoke import Reply
 from dialogs.offers import open_steps
 from dialogs.talk import Talk, case_facts, entitled
@@ -137,7 +137,8 @@ def _chosen(talk: Talk, case: Case, rulebook: Rulebook) -> tuple[Route, Step]:
     answers = Answers(talk.values)
     key = answers.choice("step", offered, "Choose a step.")
     answers.check()
-    return offered[key]
+    route, step = offered[key]
+    return route, with_teams(step, rulebook.directory)
 
 
 def _named(talk: Talk, rulebook: Rulebook) -> tuple[Route, Step]:
@@ -146,5 +147,5 @@ def _named(talk: Talk, rulebook: Rulebook) -> tuple[Route, Step]:
     for route in rulebook.policy.routes:
         for step in route.steps:
             if f"{route.key}/{step.key}" == wanted:
-                return route, step
+                return route, with_teams(step, rulebook.directory)
     raise NotNow("The policy has no such step any more; open the case and choose again.")

@@ -94,6 +94,8 @@ class Visit:
     meeting_confirmed: bool = False
     meeting_token: str = ""  # the secret part of the address of its calendar file
     meeting_held_on: date | None = None
+    meeting_summary: str = ""
+    extensions: tuple[e.DueDateMoved, ...] = ()
     handed_to: tuple[e.Assignment, ...] = ()
     accepted_by: tuple[str, ...] = ()  # judges who are satisfied, where all of them must be
 

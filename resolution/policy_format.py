@@ -8,7 +8,7 @@ from resolution.policy import Anchor, CaseKind, Must
 
 NoFigure = Literal["negotiated", "none", "unknown"]
 Scope = Literal["team", "service", "authority", "external"]
-FieldKind = Literal["text", "long", "date", "choice", "many", "yes_no"]
+FieldKind = Literal["text", "long", "date", "choice", "many", "yes_no", "teams"]
 Prompt = Literal["raise", "escalate", "resolve", "lapse"]
 ReminderPoint = Literal["half_way", "working_day_before", "due_morning"]
 

@@ -39,10 +39,12 @@ class Standing:
 def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standing:
     """What `who` is to this case at a moment, cover and deputies included."""
     directory = rulebook.directory
-    posts = set(directory.posts_of(who.person_id, case.team))
     person = directory.person(who.person_id)
     gone = person is not None and person.left
-    ids = {who.person_id, *directory.covered_by(who.person_id, local_day(at))}
+    covered = directory.covered_by(who.person_id, local_day(at))
+    ids = {who.person_id, *covered}
+    own = set(directory.posts_of(who.person_id, case.team))
+    posts = own.union(*(directory.posts_of(other, case.team) for other in covered))
     is_owner = not gone and case.owner is not None and case.owner.person_id in ids
     duties = () if gone else _duties(case, rulebook, ids, posts)
     manages_owner = case.owner is not None and bool(
@@ -69,7 +71,8 @@ def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standi
         )
         or (manages_owner and not case.matter),
         duties=duties,
-        acting_for=_acting_for(case, who, is_owner, duties),
+        acting_for=_acting_for(case, who, is_owner, duties)
+        or ("" if own or is_owner or duties else _absent(rulebook, covered)),
         passes_on=()
         if gone or not case.is_open
         else _passes_on(
@@ -123,6 +126,12 @@ def _acting_for(case: Case, who: Actor, is_owner: bool, duties: tuple[Assignment
         return "" if case.owner.person_id == who.person_id else case.owner.name
     others = [duty for duty in duties if duty.person_id not in ("", who.person_id)]
     return others[0].name if others and len(others) == len(duties) else ""
+
+
+def _absent(rulebook: Rulebook, covered: tuple[str, ...]) -> str:
+    """Whose posts somebody uses who holds none themselves."""
+    people = (rulebook.directory.person(person_id) for person_id in covered)
+    return ", ".join(person.name for person in people if person is not None)
 
 
 def _managing_posts(owner_post: str, rulebook: Rulebook) -> set[str]:

@@ -9,9 +9,10 @@ from resolution.case import Case, RouteRun
 from resolution.clocks import reminders
 from resolution.decisions.ground import Ground, Story, check_texts, ground, owner_name, problem
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
+from resolution.people import Directory, Team
 from resolution.policy import Anchor, CaseKind, Route, Step
 from resolution.ports import Rulebook
-from resolution.standing import answers_for
+from resolution.standing import answers_for, assign
 from resolution.working_days import local_day
 
 CAFCASS = "cafcass"
@@ -122,11 +123,7 @@ def write_step(
             route=route.key,
             step=step.key,
             values={key: value.strip() for key, value in values.items()},
-            told=tuple(
-                answers_for(told.post, story.case, here.rulebook, at)
-                for told in step.notify
-                if _is_told(told.when, story.case, values)
-            ),
+            told=_told(story.case, here, step, values),
             closed=step.closes,
         )
     )
@@ -151,6 +148,28 @@ def _referred_by_step(
         referred_on=date.fromisoformat(values.get("referred_on") or local_day(at).isoformat()),
     )
     return refer_to_cafcass(case, referral, rulebook, at)
+
+
+def _told(
+    case: Case, here: Ground, step: Step, values: Mapping[str, str]
+) -> tuple[e.Assignment, ...]:
+    """Whom a step tells: on this case, and the same posts of every other team that it names."""
+    posts = [told.post for told in step.notify if _is_told(told.when, case, values)]
+    found = [answers_for(post, case, here.rulebook, here.at) for post in posts]
+    for field in step.fields:
+        if field.kind == "teams":
+            for team in chosen_teams(here.rulebook.directory, values.get(field.key, "")):
+                found += [assign(post, team.key, here.rulebook, here.at) for post in posts]
+    return tuple(dict.fromkeys(found))
+
+
+def chosen_teams(directory: Directory, titles: str) -> tuple[Team, ...]:
+    """The teams that a form names by their titles; an unknown one is refused."""
+    wanted = [title.strip() for title in titles.split(",") if title.strip()]
+    found = [team for team in directory.teams if team.title in wanted]
+    if len(found) != len(set(wanted)):
+        raise Incomplete("Choose teams from the list; the directory has changed.")
+    return tuple(found)
 
 
 def _is_told(when: str, case: Case, values: Mapping[str, str]) -> bool:
@@ -235,7 +254,9 @@ def _need_step_turn(here: Ground, route: Route, step: Step, run: RouteRun) -> No
     if step.after and step.after not in done:
         before = _step(route, step.after)
         raise NotNow(f"Record this first: {before.title}.")
-    if not (here.who.is_owner or here.who.duties or here.who.posts & {*step.by, *route.open_to}):
+    # On a challenge its owner may record anything; a record is answered by those it names.
+    on_case = here.who.is_owner or here.who.duties or here.who.posts & set(route.open_to)
+    if not (here.who.posts & set(step.by) or (on_case and not here.case.matter)):
         titles = " or ".join(here.rulebook.policy.post_title(post) for post in step.by)
         raise NotYours(f"{step.title} is recorded by {titles}.")
 
