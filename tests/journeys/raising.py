@@ -18,24 +18,34 @@ MATTER = {
 
 
 async def raise_one(
-    council: Council, stage: str = "", *, press_twice: bool = False, **changes: str
+    council: Council,
+    stage: str = "",
+    *,
+    by: Colleague | None = None,
+    kind: str = "",
+    conditions: str = "",
+    press_twice: bool = False,
+    **changes: str,
 ) -> tuple[Colleague, str]:
     """The owner raises a challenge in their chat; they, and the reference."""
     policy = council.authority.policy
-    iro = council.iro
-    await iro.says("raise")
-    first = {"kind": policy.kinds[0].value, "team": TEAM}
-    await iro.presses("Next", **first, stage=stage or policy.first_formal.key)
-    form = iro.form
+    owner = by or council.iro
+    before = set(council.service.store.trail.refs())
+    await owner.says("raise")
+    first = {"kind": kind or policy.kinds[0].value, "team": TEAM}
+    if conditions:
+        first["conditions"] = conditions
+    await owner.presses("Next", **first, stage=stage or policy.first_formal.key)
+    form = owner.form
     typed = {**form, **MATTER, **changes}
-    raises = iro.button(raise_title(iro))
-    await iro.sends(raises, **typed)
+    raises = owner.button(raise_title(owner))
+    await owner.sends(raises, **typed)
     if press_twice:
-        await iro.sends(raises, **typed)
-    (ref,) = council.service.store.trail.refs()
-    assert ref in words(iro.card)
+        await owner.sends(raises, **typed)
+    (ref,) = set(council.service.store.trail.refs()) - before
+    assert ref in words(owner.card)
     await council.settle()
-    return iro, ref
+    return owner, ref
 
 
 def raise_title(iro: Colleague) -> str:
