@@ -14,6 +14,8 @@ from resolution.policy import FormField, Policy
 Told = tuple[str, tuple[tuple[str, str], ...]]
 _WHY_MOVED = {
     "extension": "more time was given",
+    "with_response": "more time was given for the response that it is due with",
+    "meeting": "the meeting is on another day",
     "calendar": "the calendar of working days changed",
     "policy": "the case follows another version of the procedure",
 }

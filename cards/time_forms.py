@@ -6,9 +6,11 @@ from cards.actions import Verb
 from cards.facts import CaseFacts
 from cards.fields import Form
 from cards.forms import NOTHING, case_form
-from cards.parts import Card, label, paragraph, quoted
+from cards.parts import Block, Card, label, paragraph, quiet, quoted
 from cards.standing import due
 from cards.words import day, safe
+from resolution.extending import extendable, is_past, totals_at_stake
+from resolution.working_days import local_day
 
 
 def extend_form(
@@ -20,8 +22,7 @@ def extend_form(
 ) -> Card:
     """Inputs: clock_id (where several wait), new_due_on, reason, benefit, enquiries."""
     case = shown.case
-    stage = case.stage_clocks if case.visits else ()
-    waiting = [clock for clock in stage or case.open_clocks if clock.due_at is not None]
+    waiting = extendable(case)
     before = {"clock_id": waiting[0].id} if waiting else {}
     wanted = case.extension_asked
     if wanted is not None:
@@ -34,11 +35,28 @@ def extend_form(
         form.choice("clock_id", "More time for", [(due(clock), clock.id) for clock in waiting])
     elif waiting:
         form.add(paragraph(f"Now due: {due(waiting[0])}"))
+    form.add(*_totals(shown))
     form.day("new_due_on", "New last day", needs="Choose the new last day.", first=shown.at.date())
     form.text("reason", "Why is more time needed?", needs="Say why more time is needed.")
     form.text("benefit", "How does it help the child?", needs="Say how it helps the child.")
     form.text("enquiries", "What will be found out meanwhile? (optional)")
     return case_form(shown, Verb.EXTEND, "Give more time", form, "Set the new date", dialog=dialog)
+
+
+def _totals(shown: CaseFacts) -> list[Block]:
+    """What a later day means for the limits over all stages: told, and blocked by none."""
+    wanted = shown.case.extension_asked
+    lines: list[Block] = []
+    for stake in totals_at_stake(shown.case, shown.policy):
+        title, ends = safe(stake.total.title), day(local_day(stake.due_at))
+        if wanted is not None and is_past(stake, wanted.wanted_on):
+            said = f"**The day asked for takes the case past this limit.** {title}: ends {ends}."
+            lines.append(paragraph(said, color="Warning"))
+        else:
+            lines.append(quiet(f"{title}: ends {ends}. A later day takes the case past it."))
+    if lines:
+        lines.append(quiet("Going past it is said, and never blocked."))
+    return lines
 
 
 def ask_extension_form(
@@ -51,6 +69,7 @@ def ask_extension_form(
     """Inputs: wanted_on, reason, benefit."""
     form = Form(values, errors)
     form.add(paragraph("The date stays as it is until the case's owner agrees."))
+    form.add(*(paragraph(f"Now due: {due(clock)}") for clock in extendable(shown.case)[:1]))
     form.day("wanted_on", "Last day that you need", needs="Choose a day.", first=shown.at.date())
     form.text("reason", "Why do you need more time?", needs="Say why you need more time.")
     form.text("benefit", "How does it help the child?", needs="Say how it helps the child.")

@@ -63,6 +63,10 @@ class Blank:
     dialog: bool
 
 
+#: The case before and after, and what this person should know of the difference.
+Remark = Callable[[Case, Case, Rulebook, Actor], str]
+
+
 class FormCard(Protocol):
     """A card function that needs nothing but the case."""
 
@@ -87,7 +91,7 @@ class Act:
     done: str
     command: Callable[[Sent], Command]
     form: Callable[[Blank], Card] | None = None
-    remark: Callable[[Case, Rulebook], str] | None = None  # what is unusual about what was done
+    remark: Remark | None = None  # what is unusual about what was done
     moment: Callable[[Any], Moment] | None = None  # the procedure may ask for more after it
 
 
@@ -124,7 +128,7 @@ async def send(act: Act, talk: Talk) -> Reply:
     command = act.command(Sent(case, rulebook, answers, stamp))
     answers.check()
     after = await talk.desk.submit(command)
-    remark = act.remark(after, rulebook) if act.remark else ""
+    remark = act.remark(case, after, rulebook, talk.actor) if act.remark else ""
     moment = act.moment(command) if act.moment else None
     return done(talk, after, f"{act.done} {remark}".strip(), moment)
 

@@ -1,9 +1,19 @@
 """More time: the owner gives it, an assignee asks for it (Durham §5.4)."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from cards.actions import Verb
+from cards.standing import WAITS_FOR
 from cards.time_forms import ask_extension_form, extend_form
+from cards.words import counted, day, opening, when
 from dialogs.acting import Act, Sent, plain
+from resolution.case import Case
 from resolution.commands import AskForExtension, Extend
+from resolution.extending import is_past, totals_at_stake, working_days_at
+from resolution.people import Actor
+from resolution.ports import Rulebook
+from resolution.working_days import local_day
 
 WHY = "Say why more time is needed."
 BENEFIT = "Say how it helps the child."
@@ -31,6 +41,33 @@ def _ask(sent: Sent) -> AskForExtension:
     )
 
 
+def _what_became(before: Case, after: Case, rulebook: Rulebook, who: Actor) -> str:
+    """Old and new date, and the totals that the case goes past with it."""
+    said: list[str] = []
+    for clock in after.clocks:
+        old = next((c.due_at for c in before.clocks if c.id == clock.id), None)
+        if old is not None and clock.due_at is not None and clock.due_at != old:
+            said.append(
+                f"{opening(WAITS_FOR[clock.must])}: was {when(old)}, now {when(clock.due_at)}."
+            )
+            last = local_day(clock.due_at)
+    if not said:
+        return ""
+    return " ".join([*said, *_past_totals(after, rulebook, last)])
+
+
+def _past_totals(case: Case, rulebook: Rulebook, last: date) -> Iterator[str]:
+    for stake in totals_at_stake(case, rulebook.policy):
+        if not is_past(stake, last):
+            continue
+        total, ends = stake.total, day(local_day(stake.due_at))
+        days = working_days_at(case, total, last, rulebook.calendar)
+        yield (
+            f"This takes the case past {total.within} on {ends} ({total.title}; {total.cite}): "
+            f"{counted(days, 'working day')} by then. Nothing is blocked by it."
+        )
+
+
 ACTS = (
     Act(
         Verb.EXTEND,
@@ -38,6 +75,7 @@ ACTS = (
         "The new date is set, and the old one stays on record.",
         _extend,
         plain(extend_form),
+        remark=_what_became,
     ),
     Act(
         Verb.ASK_EXTENSION,

@@ -9,6 +9,7 @@ from dialogs.acting import Act, Sent, plain
 from dialogs.respond import agreed_actions
 from resolution.case import Case
 from resolution.commands import ConfirmMeeting, ProposeMeeting, RecordMeeting
+from resolution.people import Actor
 from resolution.policy import Must
 from resolution.ports import Rulebook
 from resolution.working_days import local_day
@@ -34,7 +35,7 @@ def _confirm(sent: Sent) -> ConfirmMeeting:
     )
 
 
-def _about_its_day(case: Case, rulebook: Rulebook) -> str:
+def _about_its_day(before: Case, case: Case, rulebook: Rulebook, who: Actor) -> str:
     """What is unusual about the day that was chosen; accepted all the same."""
     if case.visit.meeting_at is None:
         return ""

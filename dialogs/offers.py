@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cards.actions import Verb
 from resolution.case import Case, Status
+from resolution.extending import extendable
 from resolution.on_file import to_file as filed_texts
 from resolution.policy import Anchor, CaseKind, Must, Route, Stage, Step
 from resolution.ports import Rulebook
@@ -80,7 +81,7 @@ def _of_assignee(case: Case, stage: Stage, who: Standing) -> Iterator[Verb]:
     asked = {*stage.met_by, *(clock.must for clock in stage.clocks)}
     if Must.CONFIRM_COMPLETION in asked and visit.responses and visit.completed_at is None:
         yield Verb.CONFIRM_COMPLETION
-    if case.extension_asked is None and _is_timed(case):
+    if extendable(case):
         yield Verb.ASK_EXTENSION
 
 
@@ -106,7 +107,7 @@ def _of_meeting(case: Case, stage: Stage, who: Standing) -> Iterator[Verb]:
 
 def _of_owner(case: Case, stage: Stage) -> Iterator[Verb]:
     yield Verb.WITHDRAW
-    if _is_timed(case):
+    if extendable(case):
         yield Verb.EXTEND
     asks = any(
         clock.must is Must.SEND_REPORT or clock.start is Anchor.REPORT_SENT
@@ -126,10 +127,6 @@ def _of_judge(case: Case, rulebook: Rulebook) -> Iterator[Verb]:
         owners = set(rulebook.policy.owners.values())
         if set(later[0].raised_by) - owners and not case.visit.handed_to:
             yield Verb.HAND_OVER
-
-
-def _is_timed(case: Case) -> bool:
-    return any(clock.due_at is not None for clock in case.stage_clocks)
 
 
 def later_stages(case: Case, rulebook: Rulebook) -> tuple[Stage, ...]:

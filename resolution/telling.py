@@ -7,6 +7,7 @@ from resolution import clocks
 from resolution import events as e
 from resolution.addressing import Telling
 from resolution.case import Case
+from resolution.events.timing import EXTENDING
 from resolution.notices import Notice, NoticeKind, Recipient
 from resolution.policy import Must
 from resolution.ports import Rulebook
@@ -81,13 +82,14 @@ def _total_warned(tell: Telling, event: e.TotalWarned) -> Iterator[Notice]:
 
 
 def _moved(tell: Telling, event: e.DueDateMoved) -> Iterator[Notice]:
-    kind = NoticeKind.EXTENDED if event.why == "extension" else NoticeKind.DUE_DATE_MOVED
+    extended = event.why in EXTENDING
+    kind = NoticeKind.EXTENDED if extended else NoticeKind.DUE_DATE_MOVED
     facts = {"clock": event.clock_id, "why": event.why}
     people = tell.of_clock(event.clock_id)
     when = None
     if event.why == "meeting":
         return  # the confirmed meeting is told already
-    if event.why != "extension":
+    if not extended:
         people = (*people, *tell.owner())
         when = tell.office_hours()
     yield from tell.to(kind, people, facts, when)

@@ -17,6 +17,7 @@ from resolution.decisions.ground import (
 )
 from resolution.decisions.time_passing import moved_dates
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
+from resolution.extending import extendable, together
 from resolution.ports import Rulebook
 from resolution.standing import OWNER
 from resolution.working_days import local_day
@@ -34,28 +35,36 @@ def extend(case: Case, command: c.Extend, rulebook: Rulebook, at: datetime) -> t
     assert clock.due_at is not None
     _need_later_working_day(command.new_due_on, local_day(clock.due_at), rulebook, at)
     new_due_at = rulebook.calendar.due_on_day(command.new_due_on)
-    policy_clock = clocks.of_policy(clock, rulebook.policy)
+    closing = together(case, clock)
     return (
-        e.DueDateMoved(
-            at=at,
-            by=command.by,
-            acting_for=here.who.acting_for,
-            clock_id=clock.id,
-            old_due_at=clock.due_at,
-            new_due_at=new_due_at,
-            why="extension",
-            reason=command.reason.strip(),
-            benefit=command.benefit.strip(),
-            enquiries=command.enquiries.strip(),
-            remind_at=clocks.reminders(
-                policy_clock, max(at, clock.counted_from), new_due_at, rulebook, at
-            ),
-        ),
+        _later(clock, new_due_at, command, here, "extension"),
+        *(_later(each, new_due_at, command, here, "with_response") for each in closing),
+    )
+
+
+def _later(
+    clock: RunningClock, new_due_at: datetime, command: c.Extend, here: Ground, why: str
+) -> e.DueDateMoved:
+    assert clock.due_at is not None
+    policy_clock = clocks.of_policy(clock, here.rulebook.policy)
+    begins = max(here.at, clock.counted_from)
+    return e.DueDateMoved(
+        at=here.at,
+        by=here.by,
+        acting_for=here.who.acting_for,
+        clock_id=clock.id,
+        old_due_at=clock.due_at,
+        new_due_at=new_due_at,
+        why=why,
+        reason=command.reason.strip(),
+        benefit=command.benefit.strip(),
+        enquiries=command.enquiries.strip(),
+        remind_at=clocks.reminders(policy_clock, begins, new_due_at, here.rulebook, here.at),
     )
 
 
 def _extendable(here: Ground, clock_id: str) -> RunningClock:
-    timed = [clock for clock in here.case.stage_clocks if clock.due_at is not None]
+    timed = list(extendable(here.case))
     if clock_id:
         timed = [clock for clock in timed if clock.id == clock_id]
     if not timed:

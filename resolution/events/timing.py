@@ -7,6 +7,9 @@ from datetime import datetime
 from resolution.events.fact import Assignment, Event
 from resolution.policy import Must
 
+EXTENDING = ("extension", "with_response")
+"""Why a date moved when the owner gave more time: for itself, or for what it is due with."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockStarted(Event):
@@ -46,7 +49,7 @@ class DueDateMoved(Event):
     clock_id: str
     old_due_at: datetime
     new_due_at: datetime
-    why: str  # extension | calendar | policy
+    why: str  # extension | with_response | meeting | calendar | policy
     reason: str = ""
     benefit: str = ""
     enquiries: str = ""

@@ -5,6 +5,7 @@ from typing import Any
 
 from resolution import events as e
 from resolution.case import Case, RunningClock, RunningTotal
+from resolution.events.timing import EXTENDING
 from resolution.values import replace
 
 
@@ -50,7 +51,7 @@ def due_date_moved(case: Case, event: e.DueDateMoved) -> Case:
 
 
 def with_date(clock: RunningClock, event: e.DueDateMoved) -> RunningClock:
-    extended = event.why == "extension"
+    extended = event.why in EXTENDING
     was_first = clock.due_at == clock.first_due_at
     return replace(
         clock,
@@ -58,8 +59,8 @@ def with_date(clock: RunningClock, event: e.DueDateMoved) -> RunningClock:
         # The first date is kept beside an extended one; both are shown.
         first_due_at=event.new_due_at if was_first and not extended else clock.first_due_at,
         remind_at=event.remind_at,
-        # An extended date can lapse anew; the first lapse stays on the trail.
-        lapsed_at=None if extended else clock.lapsed_at,
+        # A later date can lapse anew, a meeting's too; the first lapse stays on the trail.
+        lapsed_at=None if extended or event.why == "meeting" else clock.lapsed_at,
         reminded=tuple(point for point in clock.reminded if point not in event.remind_at),
     )
 
