@@ -62,7 +62,7 @@ def _while_open(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]
     if who.is_owner:
         yield from _of_owner(case, stage)
     if who.is_judge:
-        yield from _of_judge(case, rulebook)
+        yield from _of_judge(case, rulebook, who)
     if who.passes_on:
         yield Verb.REASSIGN
     if any(may_raise_stage(later, who, rulebook) for later in later_stages(case, rulebook)):
@@ -117,15 +117,15 @@ def _of_owner(case: Case, stage: Stage) -> Iterator[Verb]:
         yield Verb.SEND_REPORT
 
 
-def _of_judge(case: Case, rulebook: Rulebook) -> Iterator[Verb]:
+def _of_judge(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
     yield Verb.RESOLVE
     if case.visit.responses and case.visit.rejected_at is None:
         yield Verb.REJECT
     later = later_stages(case, rulebook)
     if later:
         yield Verb.ESCALATE
-        owners = set(rulebook.policy.owners.values())
-        if set(later[0].raised_by) - owners and not case.visit.handed_to:
+        raisers = set(later[0].raised_by) - set(rulebook.policy.owners.values())
+        if raisers - who.posts and not case.visit.handed_to:
             yield Verb.HAND_OVER
 
 

@@ -122,9 +122,17 @@ def hand_over(
     raisers = [post for post in to.raised_by if post not in rulebook.policy.owners.values()]
     if not raisers:
         raise NotNow(f"{owner_name(case)} raises {to.title}. Use Escalate.")
+    if here.who.posts.issuperset(raisers):
+        raise NotNow(f"You raise {to.title} yourself. Use Escalate.")
     if case.visit.handed_to:
         raise AlreadyDone(f"{case.ref} was handed over already.")
     held = assign_all(tuple(raisers), case.team, rulebook, at)
+    if not any(assignment.person_id for assignment in held):
+        titles = " or ".join(rulebook.policy.post_title(post) for post in raisers)
+        raise NotNow(
+            f"Nobody holds the post of {titles} for this team, so there is nobody to hand it to. "
+            "Use Escalate, or ask an administrator to correct the directory."
+        )
     return (
         e.HandedOver(
             at=at,
