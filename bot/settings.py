@@ -13,6 +13,7 @@ CHANNEL_OPENID_URL = "https://login.botframework.com/v1/.well-known/openidconfig
 CHANNEL_ISSUER = "https://api.botframework.com"
 PROACTIVE_SERVICE_URL = "https://smba.trafficmanager.net/teams/"
 DATABASE = "sqlite:///var/resolution.db"
+LAST_PORT = 65535
 EVERY_INTERFACE = "0.0.0.0"  # noqa: S104 - the council's proxy reaches it from another machine
 
 
@@ -64,7 +65,7 @@ def read(environment: Mapping[str, str] | None = None, *, local: bool = False) -
     settings = Settings(
         local=local,
         host=env.get("IRO_HOST") or ("127.0.0.1" if local else EVERY_INTERFACE),
-        port=_number(env, "IRO_PORT", 3978),
+        port=_port(env),
         app_id=env.get("IRO_APP_ID", "").strip(),
         app_tenant=env.get("IRO_APP_TENANT", "").strip(),
         credentials=_credentials(env),
@@ -176,7 +177,7 @@ def _public_url(env: Mapping[str, str], *, local: bool) -> str:
     """Where people reach the service; in the demo that is this machine."""
     given = env.get("IRO_PUBLIC_URL", "").strip().rstrip("/")
     if not given:
-        return f"http://127.0.0.1:{_number(env, 'IRO_PORT', 3978)}" if local else ""
+        return f"http://127.0.0.1:{_port(env)}" if local else ""
     _check_channel_address(given, "IRO_PUBLIC_URL")
     return given
 
@@ -188,6 +189,13 @@ def _number(env: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdecimal():
         raise Refused(f"{name} must be a whole number, not {text!r}.")
     return int(text)
+
+
+def _port(env: Mapping[str, str]) -> int:
+    port = _number(env, "IRO_PORT", 3978)
+    if port > LAST_PORT:
+        raise Refused(f"IRO_PORT must be a port, from 0 to {LAST_PORT}, not {port}.")
+    return port
 
 
 def _level(env: Mapping[str, str]) -> str:

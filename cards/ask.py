@@ -9,6 +9,7 @@ from cards.standing import WAITS_FOR, owner_title, posts
 from cards.viewer import Viewer
 from cards.words import safe, when
 from resolution.case import RunningClock
+from resolution.policy import Stage
 
 #: A notice's own facts, as the rule that owed it wrote them.
 About = Mapping[str, str]
@@ -51,9 +52,17 @@ def if_not(shown: CaseFacts) -> str:
     following = policy.following(case.stage_key) if case.visits else None
     if following is None:
         return f"If there is no answer in time, the {owner} is told and decides what happens next."
-    next_up = posts(policy, following.responders(case.kind).posts, "or")
-    title = safe(following.title)
+    told, title = _told(shown, following), safe(following.title)
     return (
-        f"If there is no answer in time, the {next_up} is told, and the {owner} may escalate "
-        f"to {title}."
+        f"If there is no answer in time, the {told} is told, and the {owner} may escalate to {title}."
     )
+
+
+def _told(shown: CaseFacts, following: Stage) -> str:
+    """Who hears of a lapse: those who answer next, unless they are the ones who are late."""
+    late = {asked.post for asked in shown.case.visit.assignees}
+    answering = following.responders(shown.case.kind).posts
+    above = tuple(post for post in answering if post not in late)
+    if above:
+        return posts(shown.policy, above, "or")
+    return f"line manager of the {posts(shown.policy, answering, 'or')}"

@@ -42,7 +42,8 @@ def read_text(key_or_path: str) -> str:
         if isinstance(problem, UnicodeDecodeError):
             raise _refused(key_or_path, "is not text in UTF-8; save it as plain text") from None
         keys = ", ".join(bundled())
-        raise _refused(key_or_path, f"there is no such file, nor such a policy: {keys}") from None
+        why = f"there is no such file, nor such a policy; give a file, or one of: {keys}"
+        raise _refused(key_or_path, why) from None
     except OSError as problem:
         folder = isinstance(problem, IsADirectoryError)
         why = (

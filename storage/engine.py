@@ -101,7 +101,7 @@ def migration_of(engine: sa.Engine) -> str:
             if not engine.dialect.has_table(connection, "alembic_version"):
                 return ""
             found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    except sa.exc.OperationalError as error:
+    except sa.exc.DatabaseError as error:  # not there, not let in, or a file that is something else
         where = engine.url.render_as_string(hide_password=True)
         raise Refused(f"The database {where} cannot be opened: {error.orig}") from error
     return str(found or "")
@@ -118,7 +118,14 @@ def check_migrations(engine: sa.Engine) -> None:
 
 
 def _engine(url: str, begin: str) -> sa.Engine:
-    address = sa.make_url(url)
+    try:
+        address = sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError) as error:
+        # What was given is not repeated: it may hold a password.
+        raise Refused(
+            "IRO_DATABASE is not a database's address; write it as in sqlite:///FILE or "
+            "postgresql://USER:PASSWORD@HOST/NAME."
+        ) from error
     if address.get_backend_name() == "sqlite":
         return _sqlite(address, begin)
     if address.get_backend_name() not in ("postgresql", "postgres"):
@@ -136,7 +143,7 @@ def _engine(url: str, begin: str) -> sa.Engine:
 def _sqlite(address: sa.URL, begin: str) -> sa.Engine:
     if not address.database or address.database == ":memory:":
         raise Refused("A database in memory would lose every case; give a file: sqlite:///FILE.")
-    Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(Path(address.database).parent)
     engine = sa.create_engine(address, connect_args={"check_same_thread": False})
 
     @sa.event.listens_for(engine, "connect")
@@ -156,3 +163,11 @@ def _sqlite(address: sa.URL, begin: str) -> sa.Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = error.strerror
+        raise Refused(f"The database's folder {folder} cannot be made: {why}.") from error

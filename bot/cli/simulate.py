@@ -44,13 +44,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def _simulate(args: argparse.Namespace) -> int:
     policy = load_policy(args.policy)
     raised_at = moment(args.raised)
-    stage_key = _stage_key(policy, args.at)
+    stage_key, kind = _stage_key(policy, args.at), _kind(policy, args.kind)
     acts = None
     if args.script:
         acts = parse_script(_text_of(args.script), args.script, policy, raised_at)
     simulation = Simulation(policy, calendar_command.chosen(args))
     try:
-        simulation.raise_challenge(raised_at, stage_key, _kind(policy, args.kind))
+        simulation.raise_challenge(raised_at, stage_key, kind)
         if acts is None:
             simulation.run_unanswered()
         else:
@@ -66,7 +66,11 @@ def _stage_key(policy: Policy, wanted: str | None) -> str:
 
 
 def _kind(policy: Policy, wanted: str | None) -> CaseKind:
-    return CaseKind(wanted) if wanted else policy.kinds[0]
+    kind = CaseKind(wanted) if wanted else policy.kinds[0]
+    if kind not in policy.kinds:
+        known = ", ".join(known.value for known in policy.kinds)
+        raise Refused(f"{policy.key} has no procedure for {kind.value} cases; choose: {known}.")
+    return kind
 
 
 def _text_of(file: str) -> str:

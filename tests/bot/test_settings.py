@@ -29,6 +29,7 @@ def test_the_usual_settings_are_few() -> None:
         ({"IRO_MANAGED_IDENTITY": "1"}, "exactly one"),
         ({"IRO_TENANTS": "t", "IRO_APP_TENANT": ""}, "IRO_APP_TENANT"),
         ({"IRO_PORT": "http"}, "IRO_PORT"),
+        ({"IRO_PORT": "65536"}, "IRO_PORT"),
         ({"IRO_LOG_LEVEL": "loud"}, "IRO_LOG_LEVEL"),
         ({"IRO_OPENID_URL": "http://login.example/"}, "IRO_OPENID_URL"),
         ({"IRO_SERVICE_URL": "http://smba.example/"}, "IRO_SERVICE_URL"),

@@ -49,6 +49,12 @@ def test_whoever_must_respond_reads_what_until_when_what_if_not_and_who_the_iro_
     assert next(buttons(card))["title"] == "Respond"
 
 
+def test_nobody_reads_that_they_themselves_are_told_when_they_are_late() -> None:
+    seen = raised("knowsley")
+    said = words(notice_card(NoticeKind.ASKED_TO_RESPOND, seen.facts, seen.assignee, {}))
+    assert "the line manager of the Team Manager is told, and the IRO may escalate" in said
+
+
 def test_the_owner_of_a_lapsed_stage_decides_and_escalate_is_the_first_button() -> None:
     late = raised("anyshire", "2026-12-02T10:00")
     about = {"clock": "1.respond", "stage": "level-1"}

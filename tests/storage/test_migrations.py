@@ -146,6 +146,28 @@ def test_a_database_out_of_reach_is_said_to_be_so_without_its_password() -> None
     assert "secret" not in str(refused.value)
 
 
+@pytest.mark.parametrize("given", ["resolution.db", "postgresql://bot:secret@host:port/cases"])
+def test_an_address_that_is_none_is_refused_with_how_to_write_one(given: str) -> None:
+    with pytest.raises(Refused, match=r"IRO_DATABASE.*sqlite:///FILE") as refused:
+        reading_engine(given)
+    assert "secret" not in str(refused.value)
+
+
+def test_a_file_that_is_something_else_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "minutes.docx"
+    file.write_bytes(b"PK and no database at all. " * 200)
+    engine = reading_engine(f"sqlite:///{file}")
+    with pytest.raises(Refused, match="not a database"):
+        check_migrations(engine)
+    engine.dispose()
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Refused, match="cannot be made"):
+        reading_engine(f"sqlite:///{tmp_path}/file/resolution.db")
+
+
 def test_a_server_starts_without_the_tools_of_migration() -> None:
     code = "import sys, storage.engine; print({'alembic', 'sqlalchemy.orm'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -97,3 +97,13 @@ def test_what_cannot_be_done_is_a_sentence(
 ) -> None:
     assert main(arguments) == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_a_kind_that_the_procedure_does_not_know_is_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    options = ["--raised", "2026-12-21T10:00", "--kind", "child_protection"]
+    assert main(["simulate", "bradford", *options]) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith("bradford has no procedure for child_protection cases")
+    assert said.out == ""
