@@ -54,7 +54,8 @@ def if_not(shown: CaseFacts) -> str:
         return f"If there is no answer in time, the {owner} is told and decides what happens next."
     told, title = _told(shown, following), safe(following.title)
     return (
-        f"If there is no answer in time, the {told} is told, and the {owner} may escalate to {title}."
+        f"If there is no answer in time, the {told} is told, and the {owner} may escalate "
+        f"to {title}."
     )
 
 
