@@ -125,9 +125,12 @@ def raise_details(
 
 def _ask_child(form: Form, policy: Policy, kind: CaseKind) -> None:
     ask_number(form, policy)
-    themes = [(theme.title, theme.key) for theme in policy.themes if kind in theme.kinds]
+    listed_themes = [theme for theme in policy.themes if kind in theme.kinds]
+    themes = [(theme.title, theme.key) for theme in listed_themes]
     needs = "Choose at least one theme."
     form.choice("themes", "What is it about? Choose all that apply", themes, needs=needs, many=True)
+    places = dict.fromkeys(theme.place for theme in listed_themes if not theme.local)
+    form.add(quiet(safe(f"As listed in {policy.authority}, {listed(list(places))}.")))
 
 
 def ask_number(form: Form, policy: Policy) -> None:

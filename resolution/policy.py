@@ -143,6 +143,11 @@ class Theme:
     kinds: tuple[CaseKind, ...] = (CaseKind.LOOKED_AFTER, CaseKind.CHILD_PROTECTION)
     local: bool = False
 
+    @property
+    def place(self) -> str:
+        """The section of the procedure that lists it."""
+        return self.cite.partition(":")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
