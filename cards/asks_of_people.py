@@ -5,7 +5,7 @@ from cards.ask import About, Ask, Rule, clock_of, if_not, until
 from cards.asks_of_escalation import moved_on, supervision
 from cards.buttons import ANSWERING, JUDGING, MOVING_ON
 from cards.facts import CaseFacts
-from cards.standing import ASKED_TO, asked, owner_title
+from cards.standing import ASKED_TO, asked, owner_title, posts
 from cards.viewer import Viewer
 from cards.words import day, opening, safe, when
 from resolution.policy import Must
@@ -81,7 +81,9 @@ def response_received(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     if about.get("copy"):
         said = f"The {post} responded. The {owner_title(shown)} decides whether it is enough."
         return Ask("For your information", "a response was given", (said,))
-    waiting = "" if shown.visit and shown.visit.is_answered else " Others must still answer."
+    visit = shown.visit
+    late = () if visit is None or visit.is_answered else visit.unanswered
+    waiting = f" The {posts(shown.policy, late)} must still answer." if late else ""
     said = (
         f"The {post} responded.{waiting} Are you satisfied? **Resolve** it, say that **it is not "
         "enough**, or **escalate** it. Nothing closes by itself."

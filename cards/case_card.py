@@ -18,9 +18,10 @@ from cards.standing import (
     named,
     owner_title,
     standing,
+    who_answered,
 )
 from cards.viewer import Viewer
-from cards.words import clip, day, safe, when
+from cards.words import clip, day, listed, safe, when
 from resolution.case import Visit
 from resolution.commands import Challenge
 from resolution.policy import CaseKind
@@ -73,6 +74,7 @@ def posts_and_dates(shown: CaseFacts) -> list[tuple[str, str]]:
     return [
         ("Stage", safe(shown.stage.title)),
         ("Asked", asked(shown)),
+        *who_answered(shown),
         ("Owner", owner_title(shown)),
         *further_dates(shown),
     ]
@@ -97,6 +99,7 @@ def people_and_dates(shown: CaseFacts) -> Block:
         (
             ("Stage", safe(shown.stage.title)),
             ("Asked", "; ".join(named(policy, held) for held in assignees)),
+            *who_answered(shown),
             (owner_title(shown), safe(case.owner.name) if case.owner else ""),
             *further_dates(shown),
             ("Child", _child(case.initials, case.file_number, kind)),
@@ -136,10 +139,11 @@ def _matter(shown: CaseFacts) -> list[Block]:
     asked_for = shown.case.challenge
     if asked_for is None:
         return []
-    themes = [theme.title for theme in shown.policy.themes if theme.key in shown.case.themes]
+    themes = [theme for theme in shown.policy.themes if theme.key in shown.case.themes]
+    places = listed(list(dict.fromkeys(theme.place for theme in themes)))
     return [
-        label("About"),
-        *(paragraph(safe(title), spacing="None") for title in themes),
+        label(safe(f"About ({places})")),
+        *(paragraph(safe(theme.title), spacing="None") for theme in themes),
         label(f"What needs to happen, by {day(asked_for.needed_by)}"),
         *quoted(asked_for.needed),
         label("The worry"),

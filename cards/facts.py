@@ -25,6 +25,7 @@ class CaseFacts:
     team: str = ""  # the team's title
     days_left: int | None = None
     meeting: Mapping[str, tuple[Assignment, ...]] = field(default_factory=dict)
+    unsatisfied: tuple[str, ...] = ()  # judges still to be satisfied, where all of them must be
     public_url: str = ""  # where a meeting's calendar file is; without it no link is drawn
 
     @property

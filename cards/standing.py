@@ -85,6 +85,22 @@ def asked(facts: CaseFacts) -> str:
     return posts(facts.policy, keys, "and" if visit.all_of else "or")
 
 
+def who_answered(facts: CaseFacts) -> list[tuple[str, str]]:
+    """Who of several that must all answer, or all be satisfied, has and who has not; by post."""
+    visit, policy = facts.visit, facts.policy
+    pairs: list[tuple[str, str]] = []
+    if visit is None or not facts.case.is_open:
+        return pairs
+    if visit.all_of and len(visit.assignees) > 1:
+        answered = [answer.post for answer in visit.answers]
+        pairs.append(("Answered", posts(policy, answered) or "Nobody yet"))
+        pairs.append(("Still to answer", posts(policy, visit.unanswered)))
+    if visit.answers and (visit.accepted_by or facts.unsatisfied):
+        pairs.append(("Satisfied", posts(policy, visit.accepted_by) or "Nobody yet"))
+        pairs.append(("Still to be satisfied", posts(policy, facts.unsatisfied)))
+    return pairs
+
+
 def meets_at(facts: CaseFacts, clock: RunningClock | None) -> datetime | None:
     """The moment of the meeting that a clock waits for; None for every other clock."""
     visit = facts.visit

@@ -13,6 +13,7 @@ from dialogs.invoke import Dialog, InvokeKind, Reply
 from dialogs.prompts import Moment
 from dialogs.talk import (
     Talk,
+    also_asked,
     case_facts,
     case_reply,
     entitled,
@@ -145,9 +146,14 @@ async def ask_again(act: Act, talk: Talk, refusal: Incomplete) -> Reply:
 def done(talk: Talk, after: Case, said: str, moment: Moment | None = None) -> Reply:
     """The case after an act: in place of the card, or on it while the dialog closes."""
     reply = case_reply(talk, after, said, moment)
-    if talk.invoke.kind is InvokeKind.DIALOG_SUBMIT:
-        return replace(reply, close_dialog=True, text=said)
-    return reply
+    if talk.invoke.kind is not InvokeKind.DIALOG_SUBMIT:
+        return reply
+    reply = replace(reply, close_dialog=True, text=said)
+    if moment is None or not talk.personal or not also_asked(talk, after, moment):
+        return reply
+    # A dialog closes with a sentence, so that what is asked for now needs a card of its own.
+    asks = personal_card(talk, after, moment=moment)
+    return replace(reply, post=(asks,), post_summary=f"{after.ref}: the procedure also asks")
 
 
 def begun(talk: Talk, case: Case, said: str, moment: Moment | None = None) -> Reply:

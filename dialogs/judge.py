@@ -10,10 +10,15 @@ from cards.judging_forms import (
     withdraw_form,
 )
 from cards.parts import Card
+from cards.words import listed
 from dialogs.acting import Act, Blank, Sent, plain
 from dialogs.offers import later_stages
 from dialogs.prompts import ESCALATE, RESOLVE, Moment
+from resolution.case import Case
 from resolution.commands import Escalate, HandOver, RejectResponse, Reopen, Resolve, Withdraw
+from resolution.people import Actor
+from resolution.ports import Rulebook
+from resolution.satisfaction import still_to_be_satisfied
 
 
 def _resolve(sent: Sent) -> Resolve:
@@ -23,6 +28,15 @@ def _resolve(sent: Sent) -> Resolve:
         outcome=sent.answers.text("outcome", "Say what the outcome was."),
         impact=sent.answers.text("impact", needs),
     )
+
+
+def _settled(before: Case, after: Case, rulebook: Rulebook, who: Actor) -> str:
+    """That it is resolved; where several must be satisfied, who still has to say so."""
+    if not after.is_open:
+        return "The outcome is recorded."
+    waiting = still_to_be_satisfied(after, rulebook)
+    titles = listed([rulebook.policy.post_title(post) for post in waiting])
+    return f"It is recorded that you are satisfied. Still to say so: {titles}."
 
 
 def _reject(sent: Sent) -> RejectResponse:
@@ -90,9 +104,10 @@ ACTS = (
     Act(
         Verb.RESOLVE,
         "Resolve",
-        "The outcome is recorded.",
+        "",
         _resolve,
         plain(resolve_form),
+        remark=_settled,
         moment=_resolved,
     ),
     Act(

@@ -9,6 +9,7 @@ from resolution.on_file import to_file as filed_texts
 from resolution.policy import Anchor, CaseKind, Must, Route, Stage, Step
 from resolution.ports import Rulebook
 from resolution.route_steps import next_steps, running
+from resolution.satisfaction import still_to_be_satisfied
 from resolution.standing import Standing, may_raise_stage
 
 
@@ -71,10 +72,8 @@ def _while_open(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]
 
 def _of_assignee(case: Case, stage: Stage, who: Standing) -> Iterator[Verb]:
     visit = case.visit
-    again = visit.rejected_at is not None
-    answered = set() if again else {response.post for response in visit.responses}
-    waiting = [duty for duty in who.duties if duty.post not in answered]
-    if waiting and (again or not visit.is_answered):
+    waiting = [duty for duty in who.duties if duty.post in visit.unanswered]
+    if waiting and not visit.is_answered:
         yield Verb.RESPOND
         if any(duty.post not in visit.acknowledged for duty in waiting):
             yield Verb.ACKNOWLEDGE
@@ -118,8 +117,10 @@ def _of_owner(case: Case, stage: Stage) -> Iterator[Verb]:
 
 
 def _of_judge(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
-    yield Verb.RESOLVE
-    if case.visit.responses and case.visit.rejected_at is None:
+    waiting = still_to_be_satisfied(case, rulebook)
+    if not waiting or not who.posts.isdisjoint(waiting):
+        yield Verb.RESOLVE
+    if case.visit.answers:
         yield Verb.REJECT
     later = later_stages(case, rulebook)
     if later:

@@ -17,7 +17,9 @@ from dialogs.prompts import TOLD_PLAINLY, Moment, asked_now
 from resolution.case import Case, Status
 from resolution.errors import NoSuchCase, NotNow
 from resolution.people import Actor
+from resolution.policy import Route
 from resolution.ports import Rulebook
+from resolution.satisfaction import still_to_be_satisfied
 from resolution.standing import meeting_people, standing
 from resolution.working_days import local_day
 
@@ -81,6 +83,7 @@ def case_facts(case: Case, rulebook: Rulebook, at: datetime, public_url: str = "
         team=team.title if team else case.team,
         days_left=rulebook.calendar.between(local_day(at), local_day(due_at)) if due_at else None,
         meeting=meeting_people(case, rulebook, at) if _meeting_to_come(case) else {},
+        unsatisfied=still_to_be_satisfied(case, rulebook) if case.visits else (),
         public_url=public_url,
     )
 
@@ -151,9 +154,15 @@ def personal_card(
     drawn = case_card(shown, who, dialogs=talk.dialogs, page=page, message=message)
     if moment is None:
         return drawn
-    place = standing(case, rulebook, talk.actor, at)
-    routes = asked_now(case, rulebook, place, moment)
+    routes = also_asked(talk, case, moment)
     return prompted(drawn, shown, routes, plain=moment.name in TOLD_PLAINLY, dialogs=talk.dialogs)
+
+
+def also_asked(talk: Talk, case: Case, moment: Moment) -> tuple[Route, ...]:
+    """What the procedure also asks of this person at a moment of the case."""
+    rulebook = talk.desk.rulebook(case.policy_id)
+    place = standing(case, rulebook, talk.actor, talk.desk.now())
+    return asked_now(case, rulebook, place, moment)
 
 
 def need_private(talk: Talk) -> None:

@@ -98,13 +98,23 @@ class Visit:
     extensions: tuple[e.DueDateMoved, ...] = ()
     handed_to: tuple[e.Assignment, ...] = ()
     accepted_by: tuple[str, ...] = ()  # judges who are satisfied, where all of them must be
+    judged: int = 0  # how many of the responses were found not to be enough
+
+    @property
+    def answers(self) -> tuple[Response, ...]:
+        """The responses that were not found wanting: after a rejection, each answers anew."""
+        return self.responses[self.judged :]
 
     @property
     def is_answered(self) -> bool:
         """Whether everyone who must respond has done so (any one, unless all must)."""
-        if not self.all_of:
-            return bool(self.responses)
-        return {a.post for a in self.assignees} <= {r.post for r in self.responses}
+        return bool(self.answers) and not (self.all_of and self.unanswered)
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The posts that were asked and have not answered."""
+        answered = {answer.post for answer in self.answers}
+        return tuple(dict.fromkeys(a.post for a in self.assignees if a.post not in answered))
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,11 +142,10 @@ def start_actions(
 def _unanswered_post(here: Ground) -> str:
     """The post for which an answer is still wanted; a rejected answer may be given again."""
     case, visit = here.case, here.case.visit
-    if visit.is_answered and visit.rejected_at is None:
+    if visit.is_answered:
         last = visit.responses[-1]
         raise AlreadyDone(f"{last.by.name} answered {here.stage.title} of {case.ref} already.")
-    answered = {r.post for r in visit.responses} if visit.rejected_at is None else set()
-    waiting = [duty.post for duty in here.who.duties if duty.post not in answered]
+    waiting = [duty.post for duty in here.who.duties if duty.post in visit.unanswered]
     if not waiting:
         raise AlreadyDone(f"You answered {here.stage.title} of {case.ref} already.")
     return waiting[0]

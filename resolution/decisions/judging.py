@@ -20,6 +20,7 @@ from resolution.decisions.opening import open_stage
 from resolution.errors import AlreadyDone, NotNow
 from resolution.policy import Anchor, Must
 from resolution.ports import Rulebook
+from resolution.satisfaction import still_to_be_satisfied
 
 
 def resolve(
@@ -33,11 +34,8 @@ def resolve(
     need_judge(here, "resolve it")
     check_texts({"outcome": command.outcome, "impact": command.impact})
     story = Story(case)
-    waiting = _judges_still_to_agree(here)
-    if waiting:
-        story.tell(e.ResponseAccepted(at=at, by=command.by, post=waiting[0]))
-        waiting = waiting[1:]
-    if waiting:
+    _accept(story, here, command)
+    if still_to_be_satisfied(story.case, rulebook):
         return tuple(story.events)
     story.tell_all(clocks.stopped(story.case, command.by, at, keep=Must.RESOLVE))
     story.tell(
@@ -54,16 +52,24 @@ def resolve(
     return tuple(story.events)
 
 
-def _judges_still_to_agree(here: Ground) -> list[str]:
-    """Judges not yet satisfied where all must be, this person's own first."""
-    if not here.stage.judge_all:
-        return []
-    left = [post for post in here.stage.judge if post not in here.case.visit.accepted_by]
-    own = [post for post in left if post in here.who.posts]
-    if left and not own:
-        titles = ", ".join(here.rulebook.policy.post_title(post) for post in left)
+def _accept(story: Story, here: Ground, command: c.Resolve) -> None:
+    """Where all judges must be satisfied, this person is, for each post that they judge as."""
+    waiting = still_to_be_satisfied(here.case, here.rulebook)
+    own = [post for post in waiting if post in here.who.posts]
+    if waiting and not own:
+        titles = ", ".join(here.rulebook.policy.post_title(post) for post in waiting)
         raise NotNow(f"{here.case.ref} is resolved once these are satisfied too: {titles}.")
-    return own + [post for post in left if post not in own]
+    for post in own:
+        story.tell(
+            e.ResponseAccepted(
+                at=here.at,
+                by=here.by,
+                acting_for=here.who.acting_for,
+                post=post,
+                outcome=command.outcome.strip(),
+                impact=command.impact.strip(),
+            )
+        )
 
 
 def reject(

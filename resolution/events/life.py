@@ -118,6 +118,8 @@ class ResponseAccepted(Event):
     """One of several judges is satisfied; the others are still to say so."""
 
     post: str
+    outcome: str = ""
+    impact: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

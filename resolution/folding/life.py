@@ -99,7 +99,13 @@ def completion_confirmed(case: Case, event: e.CompletionConfirmed) -> Case:
 
 
 def response_rejected(case: Case, event: e.ResponseRejected) -> Case:
-    return on_visit(case, rejected_at=event.at, rejected_why=event.reason)
+    return on_visit(
+        case,
+        rejected_at=event.at,
+        rejected_why=event.reason,
+        judged=len(case.visit.responses),
+        accepted_by=(),
+    )
 
 
 def accepted(case: Case, event: e.ResponseAccepted) -> Case:
