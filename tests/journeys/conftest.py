@@ -11,6 +11,9 @@ from tests.journeys.harness import POLICIES, Council, a_council
 
 Open = Callable[..., AbstractAsyncContextManager[Council]]
 
+#: For journeys of which every step is written as another journey's is, which runs on both.
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 @pytest.fixture(params=POLICIES)
 async def council(
