@@ -28,7 +28,7 @@ def recorded(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     route, step = _step(shown, about)
     said = f"**{safe(route.title)}**: {safe(step.title)}." if route and step else ""
     why = next((told.why for told in step.notify if told.post in viewer.posts), "") if step else ""
-    told = f"You are told: {safe(why)}." if why and why != "for information" else ""
+    told = f"Why you are told: {safe(why)}." if why and why != "for information" else ""
     return Ask("A step was recorded", "a step was recorded", (said, told), (Verb.ROUTE_FORM,))
 
 
