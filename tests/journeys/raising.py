@@ -1,5 +1,6 @@
 """What journeys are made of: a challenge is raised through both steps, and answered."""
 
+from resolution.policy import CaseKind
 from tests.journeys.authority import TEAM
 from tests.journeys.colleague import Colleague
 from tests.journeys.harness import FILE_NUMBER, INITIALS, PLANTED, Council
@@ -17,30 +18,32 @@ MATTER = {
 }
 
 
-async def raise_one(
-    council: Council,
-    stage: str = "",
-    *,
-    by: Colleague | None = None,
-    kind: str = "",
-    conditions: str = "",
-    press_twice: bool = False,
-    **changes: str,
+async def raise_one(council: Council, stage: str = "", /, **changes: str) -> tuple[Colleague, str]:
+    """Whoever owns such a case raises a challenge in their chat; they, and the reference."""
+    return await _raise(council, stage, changes)
+
+
+async def raise_pressing_twice(council: Council) -> tuple[Colleague, str]:
+    """The same by somebody who presses the last button twice."""
+    return await _raise(council, "", {}, presses=2)
+
+
+async def _raise(
+    council: Council, stage: str, changes: dict[str, str], presses: int = 1
 ) -> tuple[Colleague, str]:
-    """The owner raises a challenge in their chat; they, and the reference."""
     policy = council.authority.policy
-    owner = by or council.iro
+    first = {"kind": policy.kinds[0].value, "team": TEAM, "stage": policy.first_formal.key}
+    first |= {key: changes.pop(key) for key in ("kind", "conditions") if key in changes}
+    if stage:
+        first["stage"] = stage
+    owner = council.holder(policy.owners[CaseKind(first["kind"])])
     before = set(council.service.store.trail.refs())
     await owner.says("raise")
-    first = {"kind": kind or policy.kinds[0].value, "team": TEAM}
-    if conditions:
-        first["conditions"] = conditions
-    await owner.presses("Next", **first, stage=stage or policy.first_formal.key)
+    await owner.presses("Next", **first)
     form = owner.form
     typed = {**form, **MATTER, **changes}
     raises = owner.button(raise_title(owner))
-    await owner.sends(raises, **typed)
-    if press_twice:
+    for _ in range(presses):
         await owner.sends(raises, **typed)
     (ref,) = set(council.service.store.trail.refs()) - before
     assert ref in words(owner.card)

@@ -41,6 +41,21 @@ async def opens(who: Colleague, ref: str) -> str:
     return await who.says(f"case {ref}")
 
 
+async def offered(who: Colleague, ref: str) -> list[str]:
+    """Every button that somebody has on a case, on however many pages."""
+    await opens(who, ref)
+    found = list(who.titles)
+    while "More" in who.titles:
+        await who.presses("More")
+        found += who.titles
+    return found
+
+
+def leaves(who: Colleague) -> None:
+    """Somebody closes the dialog without sending it."""
+    who.dialog = {}
+
+
 async def asks_for(who: Colleague, ref: str, title: str) -> Press:
     """Somebody opens the case and presses a button of it; the button that would send its form."""
     await opens(who, ref)

@@ -16,7 +16,7 @@ SPOKEN = {"fact_spoken_to": "The social worker", "fact_spoken_how": "Telephone o
 async def informally(council: Council, agreed_by: str, **typed: str) -> tuple[Colleague, str]:
     """The IRO records an informal issue, to be settled by an agreed day."""
     typed = {"agreed_by": agreed_by, **SPOKEN, **typed}
-    return await raise_one(council, "informal", press_twice=False, **typed)
+    return await raise_one(council, "informal", **typed)
 
 
 async def takes(who: Colleague, ref: str, title: str, **typed: str) -> None:

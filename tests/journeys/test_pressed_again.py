@@ -2,7 +2,7 @@
 
 from tests.fakes import activities
 from tests.journeys.harness import PLANTED, Council
-from tests.journeys.raising import raise_one, raise_title, responds
+from tests.journeys.raising import raise_one, raise_pressing_twice, raise_title, responds
 from tests.journeys.screen import words
 
 
@@ -22,7 +22,7 @@ async def test_a_button_pressed_twice_acts_once_and_shows_the_case_both_times(
 
 
 async def test_a_form_that_raises_is_sent_twice_and_raises_once(council: Council) -> None:
-    iro, ref = await raise_one(council, press_twice=True)
+    iro, ref = await raise_pressing_twice(council)
     assert council.kinds(ref).count("ChallengeRaised") == 1
     assert ref in iro.told
     assert raise_title(iro) != "Raise"
