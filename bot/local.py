@@ -1,6 +1,7 @@
 """The local demo: one person plays everybody, and time passes when they say so."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,6 +23,7 @@ from storage.engine import Store
 log = logging.getLogger(__name__)
 
 _KIND = "clock"
+_SEAT = "seat"  # who plays, and in which Teams
 _MOST_STOPS = 5000
 
 
@@ -42,6 +44,11 @@ class LocalDemo:
         found = store.documents.current(_KIND)
         if found:
             clock.offset = timedelta(seconds=float(found.body))
+        sat = store.documents.current(_SEAT)
+        if sat:
+            # Before anybody types again, what falls due must not look for the invented people.
+            self._seat, *teams = json.loads(sat.body)
+            self._teams = Home(*teams)
 
     def listening(self, answer: Answer) -> Answer:
         """The dialogs' answer, with the person who is played in place of the one who types."""
@@ -50,6 +57,7 @@ class LocalDemo:
             self._teams = Home(invoke.place.service_url, invoke.place.tenant_id)
             if invoke.place.personal or not self._seat:
                 self._seat = invoke.actor.person_id
+            await asyncio.to_thread(self._remember_seat)
             played = self._rulebook().directory.person(self._speaks.get(invoke.place.user_id, ""))
             if played is not None:
                 invoke = replace(invoke, actor=Actor(played.id, played.name))
@@ -88,6 +96,10 @@ class LocalDemo:
         seconds = str(self._clock.offset.total_seconds())
         now = self._clock.now()
         await asyncio.to_thread(self._store.documents.put, _KIND, "", seconds, now)
+
+    def _remember_seat(self) -> None:
+        seat = [self._seat, self._teams.service_url, self._teams.tenant_id]
+        self._store.documents.put(_SEAT, "", json.dumps(seat), self._clock.now())
 
     def _next_stop(self, now: datetime, target: datetime) -> datetime:
         """The next moment at which something happens; the target when nothing does before it."""

@@ -177,7 +177,7 @@ class Case:
     cafcass_on: date | None = None
     extension_asked: e.ExtensionAsked | None = None
     extensions: int = 0
-    last_note: str = ""  # so that a form sent twice is noted once
+    noted: e.NoteAdded | None = None  # the last note, so that a form sent twice is noted once
     told: tuple[e.Assignment, ...] = ()  # managers and others brought in on the way
     outcome: str = ""
     impact: str = ""

@@ -1,6 +1,6 @@
 """What anybody on a case may add: notes, agreed actions done and checked, the child's file."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from resolution import commands as c
 from resolution import events as e
@@ -8,6 +8,8 @@ from resolution.case import Case, TrackedAction
 from resolution.decisions.ground import Ground, Story, check_texts, ground, need_judge
 from resolution.errors import AlreadyDone, Incomplete, NotYours
 from resolution.ports import Rulebook
+
+_PRESSED_AGAIN = timedelta(minutes=10)  # Teams sends a slow form again, and people press twice
 
 
 def add_note(
@@ -17,12 +19,22 @@ def add_note(
     here = ground(case, command.by, rulebook, at)
     need_party(here)
     check_texts({"text": command.text})
-    if case.last_note == command.text.strip():
-        raise AlreadyDone("That note is on the record already.")
+    if _is_pressed_again(case.noted, command, at):
+        raise AlreadyDone("That note is on the record already; the history shows it.")
     return (
         e.NoteAdded(
             at=at, by=command.by, acting_for=here.who.acting_for, text=command.text.strip()
         ),
+    )
+
+
+def _is_pressed_again(last: e.NoteAdded | None, command: c.AddNote, at: datetime) -> bool:
+    """The same words may be said by another person, or once more on another day."""
+    return (
+        last is not None
+        and last.by.person_id == command.by.person_id
+        and last.text == command.text.strip()
+        and at - last.at < _PRESSED_AGAIN
     )
 
 

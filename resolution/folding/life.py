@@ -113,7 +113,7 @@ def accepted(case: Case, event: e.ResponseAccepted) -> Case:
 
 
 def note_added(case: Case, event: e.NoteAdded) -> Case:
-    return replace(case, last_note=event.text)
+    return replace(case, noted=event)
 
 
 def meeting_proposed(case: Case, event: e.MeetingProposed) -> Case:

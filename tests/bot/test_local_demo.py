@@ -138,6 +138,22 @@ async def test_the_demo_goes_on_at_the_time_at_which_it_was_left(
         assert service.desk.now() - began >= timedelta(days=5)
 
 
+async def test_after_a_restart_everybodys_messages_still_arrive_here(
+    settings: Settings, channel: FakeChannel
+) -> None:
+    channel.demands_token = False
+    async with running(settings) as service, TestClient(TestServer(service.http)) as client:
+        demo = Demo(service, channel, client)
+        await demo.say("help")
+        await _raised(demo)
+    async with running(settings) as service:
+        await service.desk.forward(12)
+    lost = [sent for sent in channel.sent if sent.status >= 300]
+    assert lost == []
+    assert any("no response in time at the stage before" in said for said in demo.summaries())
+    assert {s.conversation for s in channel.delivered()} <= {f"a:{YOU.id}", GENERAL}
+
+
 async def test_a_digest_is_owed_once_a_day_however_often_it_is_looked_for(demo: Demo) -> None:
     await demo.say("help")
     await _raised(demo)
