@@ -127,11 +127,24 @@ def _knows(challenge: Challenge | None) -> str:
 
 def narrative(shown: CaseFacts) -> list[Block]:
     """What was raised, answered, agreed and arranged, in the words of those who wrote it."""
-    blocks = [*began_blocks(shown), *_matter(shown)]
+    blocks = [*_brought(shown), *began_blocks(shown), *_matter(shown)]
     if shown.visit is not None:
         blocks += [*_answers(shown.visit), *meeting_blocks(shown)]
     later = (agreed_blocks, routes_taken, earlier_blocks, _latest)
     return [*blocks, *(block for draw in later for block in draw(shown))]
+
+
+def _brought(shown: CaseFacts) -> list[Block]:
+    """Why the case came to this stage, and the report that was written for it."""
+    visit, raised = shown.visit, shown.case.challenge
+    if visit is None:
+        return []
+    blocks: list[Block] = []
+    if visit.reason:
+        blocks += [label(f"Why {safe(shown.stage.title)} began"), *quoted(visit.reason)]
+    if visit.report and visit.report not in (visit.reason, raised.worry if raised else ""):
+        blocks += [label("The written report"), *quoted(visit.report)]
+    return blocks
 
 
 def _matter(shown: CaseFacts) -> list[Block]:

@@ -92,6 +92,8 @@ def _matter(shown: CaseFacts) -> Iterator[str]:
 def _answers(policy: Policy, visit: Visit) -> Iterator[str]:
     if visit.report_at is not None:
         yield f"Written report sent {when(visit.report_at)}"
+        told = visit.number == 1 or visit.report == visit.reason
+        yield from _filled(("Report", "" if told else visit.report))
     for answer in visit.responses:
         late = ", late" if answer.late else ""
         post = policy.post_title(answer.post)

@@ -1,7 +1,7 @@
 """A stage's meeting on a card: when and where, who does what there, and its file for calendars."""
 
 from cards.facts import CaseFacts
-from cards.parts import Block, facts, label, paragraph
+from cards.parts import Block, facts, label, paragraph, quoted
 from cards.standing import named
 from cards.words import day, safe, when
 from resolution.case import Visit
@@ -20,6 +20,8 @@ def meeting_blocks(shown: CaseFacts) -> list[Block]:
     blocks = [label(f"{meeting_title(shown)} ({_state(visit)})")]
     if visit.meeting_at is not None:
         blocks.append(paragraph(_when_and_where(visit), spacing="None"))
+    if visit.meeting_summary:
+        blocks += quoted(visit.meeting_summary)
     blocks += who_meets(shown)
     return [*blocks, *_calendar_link(shown)]
 

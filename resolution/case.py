@@ -84,6 +84,7 @@ class Visit:
     agreed_by: date | None = None
     acknowledged: Mapping[str, datetime] = field(default_factory=dict)  # by post
     report_at: datetime | None = None
+    report: str = ""
     draft: str = ""
     responses: tuple[Response, ...] = ()
     completed_at: datetime | None = None

@@ -79,7 +79,7 @@ def acknowledged(case: Case, event: e.ChallengeAcknowledged) -> Case:
 
 
 def report_sent(case: Case, event: e.ReportSent) -> Case:
-    return on_visit(case, report_at=event.at)
+    return on_visit(case, report_at=event.at, report=event.text, draft="")
 
 
 def tracked(case: Case, actions: tuple[AgreedAction, ...]) -> tuple[TrackedAction, ...]:
@@ -188,7 +188,7 @@ def on_action(case: Case, number: int, **changes: object) -> Case:
 
 
 def action_completed(case: Case, event: e.ActionCompleted) -> Case:
-    return on_action(case, event.number, completed_at=event.at)
+    return on_action(case, event.number, completed_at=event.at, checked=None)
 
 
 def action_checked(case: Case, event: e.ActionChecked) -> Case:

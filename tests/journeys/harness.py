@@ -34,6 +34,7 @@ POLICIES = ("bradford", "northamptonshire", "durham", "brighton-and-hove", "know
 #: A word that stands in everything a person writes about a child: it may be seen by few.
 PLANTED = "Zebedee"
 INITIALS, FILE_NUMBER = "IO", "7654321"  # no reference is drawn with an I or an O
+PUBLIC = "https://bot.example"  # where the service is reached from outside
 MONDAY = "2026-11-23T10:00"
 
 
@@ -133,6 +134,12 @@ class Council:
         async with self._client.post("/api/messages", data=data, headers=headers) as answer:
             content = await answer.read()
             return answer.status, orjson.loads(content) if content else {}
+
+    async def fetch(self, url: str) -> tuple[int, str]:
+        """What anybody on the web gets at an address of the service, with no login."""
+        assert self._client is not None, "the service is stopped"
+        async with self._client.get(url.removeprefix(PUBLIC)) as answer:
+            return answer.status, await answer.text()
 
     def due_at(self, ref: str, must: Must) -> datetime:
         """When this is due at the case's stage."""
@@ -274,6 +281,7 @@ def settings_for(
         credentials=Credentials(password=SECRET, token_url=f"{channel.url}token"),
         openid_url=f"{channel.url}v1/.well-known/openidconfiguration",
         service_url=channel.url,
+        public_url=PUBLIC,
         database=database,
         policy=policy,
         directory=str(folder / "directory.toml"),
