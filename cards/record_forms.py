@@ -89,8 +89,9 @@ def check_action_form(
 ) -> Card:
     """Inputs: number, achieved (yes or no), note."""
     form = Form(values, errors)
-    waiting = [pair for pair in _numbered(shown) if pair[1].checked is None]
-    form.choice("number", "Which action did you check?", _choices(waiting), needs="Choose one.")
+    # Those that wait for it first; a check that was mistaken can be mended.
+    actions = sorted(_numbered(shown), key=lambda pair: pair[1].checked is not None)
+    form.choice("number", "Which action did you check?", _choices(actions), needs="Choose one.")
     form.choice("achieved", "Did it happen?", (("Yes", "yes"), ("No", "no")), needs="Choose one.")
     form.text("note", "Note (optional)")
     return case_form(

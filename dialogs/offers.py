@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from cards.actions import Verb
 from resolution.case import Case, Status
+from resolution.concerned import concerned
+from resolution.decisions.answering import asks_completion
+from resolution.decisions.opening import asks_for_report
 from resolution.extending import extendable
 from resolution.on_file import to_file as filed_texts
-from resolution.policy import Anchor, CaseKind, Must, Route, Stage, Step
+from resolution.policy import CaseKind, Must, Route, Stage, Step
 from resolution.ports import Rulebook
 from resolution.route_steps import next_steps, running
 from resolution.satisfaction import still_to_be_satisfied
@@ -30,7 +33,7 @@ def _of_anyone(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
     yield Verb.NOTE
     if any(tracked.completed_at is None for tracked in case.actions):
         yield Verb.COMPLETE_ACTION
-    if who.is_judge and any(tracked.checked is None for tracked in case.actions):
+    if who.is_judge and case.actions:  # a check can be mended, too
         yield Verb.CHECK_ACTION
     if set(to_file(case, rulebook)) - set(case.filed):
         yield Verb.TICK_FILED
@@ -38,7 +41,7 @@ def _of_anyone(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
         yield Verb.ROUTE_FORM
     if who.is_judge and case.status is Status.RESOLVED:
         yield Verb.REOPEN
-    if who.is_judge and case.kind is CaseKind.LOOKED_AFTER and case.cafcass_on is None:
+    if who.is_judge and case.kind is CaseKind.LOOKED_AFTER:
         yield Verb.CAFCASS
 
 
@@ -59,7 +62,7 @@ def _while_open(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]
         yield Verb.IMMEDIATE
     if who.duties:
         yield from _of_assignee(case, stage, who)
-    yield from _of_meeting(case, stage, who)
+    yield from _of_meeting(case, stage, rulebook, who)
     if who.is_owner:
         yield from _of_owner(case, stage)
     if who.is_judge:
@@ -77,14 +80,13 @@ def _of_assignee(case: Case, stage: Stage, who: Standing) -> Iterator[Verb]:
         yield Verb.RESPOND
         if any(duty.post not in visit.acknowledged for duty in waiting):
             yield Verb.ACKNOWLEDGE
-    asked = {*stage.met_by, *(clock.must for clock in stage.clocks)}
-    if Must.CONFIRM_COMPLETION in asked and visit.responses and visit.completed_at is None:
+    if asks_completion(stage) and visit.responses and visit.completed_at is None:
         yield Verb.CONFIRM_COMPLETION
     if extendable(case):
         yield Verb.ASK_EXTENSION
 
 
-def _of_meeting(case: Case, stage: Stage, who: Standing) -> Iterator[Verb]:
+def _of_meeting(case: Case, stage: Stage, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
     meeting, visit = stage.meeting, case.visit
     if meeting is None or visit.meeting_held_on is not None:
         return
@@ -95,12 +97,15 @@ def _of_meeting(case: Case, stage: Stage, who: Standing) -> Iterator[Verb]:
         if clock.must is Must.CONFIRM_MEETING_DATE
         for post in clock.by
     }
-    if always or who.posts & {*meeting.arrange, *meeting.attend, *meeting.chair}:
+
+    def includes(*posts: str) -> bool:
+        return always or not who.posts.isdisjoint(concerned(rulebook.policy, posts, case.kind))
+
+    if includes(*meeting.arrange, *meeting.attend, *meeting.chair):
         yield Verb.PROPOSE_MEETING
-    if not visit.meeting_confirmed and (always or who.posts & {*confirmers, *meeting.arrange}):
+    if not visit.meeting_confirmed and includes(*confirmers, *meeting.arrange):
         yield Verb.CONFIRM_MEETING
-    recorders = {*meeting.record, *meeting.chair}
-    if always or who.posts & recorders:  # people also meet without proposing it here
+    if includes(*meeting.record, *meeting.chair):  # people also meet without proposing it here
         yield Verb.RECORD_MEETING
 
 
@@ -108,11 +113,7 @@ def _of_owner(case: Case, stage: Stage) -> Iterator[Verb]:
     yield Verb.WITHDRAW
     if extendable(case):
         yield Verb.EXTEND
-    asks = any(
-        clock.must is Must.SEND_REPORT or clock.start is Anchor.REPORT_SENT
-        for clock in stage.clocks
-    )
-    if asks and case.visit.report_at is None:
+    if asks_for_report(stage) and case.visit.report_at is None:
         yield Verb.SEND_REPORT
 
 
@@ -149,11 +150,9 @@ def open_steps(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[tuple[
     for route in rulebook.policy.routes:
         if route.standalone or case.kind not in route.kinds:
             continue
-        if route.stages and case.stage_key not in route.stages:
-            continue
         run = running(case, route.key)
         begins = who.is_owner or not who.posts.isdisjoint(route.open_to)
-        if run is None and not begins:
+        if run is None and not (begins and case.stage_key in (route.stages or {case.stage_key})):
             continue
         for step in next_steps(route, run):
             if begins or (run and (who.duties or not who.posts.isdisjoint(step.by))):

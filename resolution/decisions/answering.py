@@ -17,8 +17,8 @@ from resolution.decisions.ground import (
     need_open,
     need_owner,
 )
-from resolution.errors import AlreadyDone, Incomplete
-from resolution.policy import Anchor, Must
+from resolution.errors import AlreadyDone, Incomplete, NotNow
+from resolution.policy import Anchor, Must, Stage
 from resolution.ports import Rulebook
 from resolution.working_days import local_day
 
@@ -30,6 +30,8 @@ def acknowledge(
     here = ground(case, command.by, rulebook, at)
     need_open(case)
     need_duty(here, "acknowledge it")
+    if case.visit.is_answered:
+        raise AlreadyDone(f"{here.stage.title} of {case.ref} was answered already.")
     waiting = [duty.post for duty in here.who.duties if duty.post not in case.visit.acknowledged]
     if not waiting:
         raise AlreadyDone(f"{case.ref} was acknowledged already. A response is still needed.")
@@ -48,6 +50,13 @@ def _acknowledge(story: Story, here: Ground, posts: list[str]) -> None:
     story.tell_all(clocks.met(story.case, Must.ACKNOWLEDGE, here.by, here.at))
 
 
+def _need_report(here: Ground) -> None:
+    if not opening.asks_for_report(here.stage):
+        raise NotNow(f"{here.stage.title} asks for no written report. Add a note instead.")
+    if here.case.visit.report_at is not None:
+        raise AlreadyDone(f"The report of {here.stage.title} was sent already.")
+
+
 def draft_report(
     case: Case, command: c.DraftReport, rulebook: Rulebook, at: datetime
 ) -> tuple[e.Event, ...]:
@@ -55,8 +64,10 @@ def draft_report(
     here = ground(case, command.by, rulebook, at)
     need_open(case)
     need_owner(here, "write the report")
-    if case.visit.report_at is not None:
-        raise AlreadyDone(f"The report of {here.stage.title} was sent already.")
+    policy = rulebook.policy
+    ahead = policy.stages[policy.position(here.stage.key) + 1 :]
+    if not any(opening.asks_for_report(stage) for stage in ahead):
+        _need_report(here)  # else it may be the report of a stage that is still to come
     if case.visit.draft == command.text.strip():
         raise AlreadyDone("That draft is kept already.")
     check_texts({"text": command.text})
@@ -70,8 +81,7 @@ def send_report(
     here = ground(case, command.by, rulebook, at)
     need_open(case)
     need_owner(here, "send the report")
-    if case.visit.report_at is not None:
-        raise AlreadyDone(f"The report of {here.stage.title} was sent already.")
+    _need_report(here)
     check_texts({"text": command.text})
     story = Story(case)
     opening.send_report(story, rulebook, command.by, at, command.text.strip())
@@ -172,12 +182,23 @@ def confirm_completion(
     here = ground(case, command.by, rulebook, at)
     need_open(case)
     post = need_duty(here, "confirm that it is done")
+    if not asks_completion(here.stage):
+        raise NotNow(
+            f"{here.stage.title} does not ask for that. Mark an agreed action done instead."
+        )
+    if not case.visit.responses:
+        raise NotNow("Respond first: the response can say at once that the actions are done.")
     if case.visit.completed_at is not None:
         raise AlreadyDone(f"Completion was confirmed already at {here.stage.title}.")
     story = Story(case)
     _complete(story, here, post)
     _meet_response(story, here)
     return tuple(story.events)
+
+
+def asks_completion(stage: Stage) -> bool:
+    """Whether a stage is met only once what was agreed has been done (Bradford stage 1)."""
+    return Must.CONFIRM_COMPLETION in {*stage.met_by, *(clock.must for clock in stage.clocks)}
 
 
 def _complete(story: Story, here: Ground, post: str) -> None:

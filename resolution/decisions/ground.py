@@ -54,6 +54,14 @@ def need_open(case: Case) -> None:
     raise NotNow(f"{case.ref} was {how}, so nothing more can be done at this stage.")
 
 
+def need_party(here: Ground) -> None:
+    """Refuse those whom the case does not involve."""
+    if not here.who.is_party:
+        raise NotYours(
+            f"{here.case.ref} does not involve you. Ask its owner to reassign it if it should."
+        )
+
+
 def need_owner(at: Ground, act: str) -> None:
     """Refuse what belongs to the case's owner alone."""
     if not at.who.is_owner:

@@ -7,8 +7,9 @@ from resolution import clocks
 from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case, RunningClock
+from resolution.concerned import concerned
 from resolution.decisions.answering import check_actions, start_actions
-from resolution.decisions.ground import Ground, Story, check_texts, ground, need_open
+from resolution.decisions.ground import Ground, Story, check_texts, ground, need_open, need_party
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
 from resolution.policy import Anchor, Meeting, Must
 from resolution.ports import Rulebook
@@ -116,8 +117,6 @@ def record(
         raise Incomplete(
             "The meeting is still to come.", {"held_on": "Give the day on which it was held."}
         )
-    if case.visit.meeting_held_on == command.held_on:
-        raise AlreadyDone("That meeting was recorded already.")
     check_texts({"summary": command.summary})
     check_actions(command.actions, at)
     story = Story(case)
@@ -141,17 +140,25 @@ def record(
 
 def _meeting(here: Ground) -> Meeting:
     need_open(here.case)
+    need_party(here)
     if here.stage.meeting is None:
         raise NotNow(
             f"The procedure has no meeting at {here.stage.title}. Add a note if you meet anyway."
+        )
+    held = here.case.visit.meeting_held_on
+    if held is not None:
+        raise AlreadyDone(
+            f"The {here.stage.meeting.title} was held on {held:%-d %B %Y} and is on record. "
+            "Add a note if you meet again."
         )
     return here.stage.meeting
 
 
 def _need_part(here: Ground, meeting: Meeting, posts: Iterable[str], act: str) -> None:
-    if here.who.is_owner or here.who.duties or here.who.posts & set(posts):
+    concern = concerned(here.rulebook.policy, posts, here.case.kind)
+    if here.who.is_owner or here.who.duties or here.who.posts & set(concern):
         return
-    titles = " or ".join(here.rulebook.policy.post_title(post) for post in dict.fromkeys(posts))
+    titles = " or ".join(here.rulebook.policy.post_title(post) for post in concern)
     raise NotYours(f"{meeting.title}: only {titles} or those asked to respond can {act}.")
 
 

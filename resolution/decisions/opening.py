@@ -14,6 +14,7 @@ from resolution.decisions.ground import (
     ground,
     need_judge,
     need_open,
+    need_party,
     owner_name,
 )
 from resolution.errors import AlreadyDone, Incomplete, NotNow
@@ -39,6 +40,7 @@ def escalate(
     here = ground(case, command.by, rulebook, at)
     need_open(case)
     to = _later_stage(case, command.to_stage, rulebook)
+    need_party(here)
     if not may_raise_stage(to, here.who, rulebook):
         need_judge(here, "escalate it")
     check_all(
@@ -194,12 +196,17 @@ def open_stage(
         send_report(story, rulebook, by, at, report)
 
 
+def asks_for_report(stage: Stage) -> bool:
+    """Whether a written report belongs to a stage."""
+    return any(
+        clock.must is Must.SEND_REPORT or clock.start is Anchor.REPORT_SENT
+        for clock in stage.clocks
+    )
+
+
 def send_report(story: Story, rulebook: Rulebook, by: Actor, at: datetime, text: str) -> None:
     """Send the stage's report where the policy asks for one; its answer is due from then."""
-    stage = rulebook.policy.stage(story.case.stage_key)
-    asks = any(clock.must is Must.SEND_REPORT for clock in stage.clocks)
-    waits = any(clock.start is Anchor.REPORT_SENT for clock in stage.clocks)
-    if not asks and not waits:
+    if not asks_for_report(rulebook.policy.stage(story.case.stage_key)):
         return
     story.tell(e.ReportSent(at=at, by=by, text=text))
     story.tell_all(clocks.met(story.case, Must.SEND_REPORT, by, at))

@@ -7,7 +7,15 @@ from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case, RouteRun
 from resolution.clocks import reminders
-from resolution.decisions.ground import Ground, Story, check_texts, ground, owner_name, problem
+from resolution.decisions.ground import (
+    Ground,
+    Story,
+    check_texts,
+    ground,
+    need_party,
+    owner_name,
+    problem,
+)
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
 from resolution.people import Directory, Team
 from resolution.policy import Anchor, CaseKind, Route, Step
@@ -222,10 +230,19 @@ def _start_clocks(story: Story, route: Route, here: Ground, anchor: Anchor, afte
 
 
 def _route(here: Ground, key: str) -> Route:
-    for route in here.rulebook.policy.routes:
-        if route.key == key and here.case.kind in route.kinds:
-            return route
-    raise NotNow(f"{here.rulebook.policy.title} has no such route for this kind of case.")
+    need_party(here)
+    policy, matter = here.rulebook.policy, here.case.matter
+    for route in policy.routes:
+        if route.key != key or here.case.kind not in route.kinds:
+            continue
+        if not route.steps:
+            raise NotNow(f"{route.title} is not for this process: send “signpost” to see where.")
+        if matter and key != matter:
+            raise NotNow(f"{here.case.ref} is a record of its own; {route.title} is another.")
+        if route.standalone and not matter:
+            raise NotNow(f"{route.title} has a record of its own: send “record” to begin one.")
+        return route
+    raise NotNow(f"{policy.title} has no such route for this kind of case.")
 
 
 def _step(route: Route, key: str) -> Step:
@@ -241,6 +258,12 @@ def _running(case: Case, key: str) -> RouteRun | None:
 
 
 def _need_open_to(here: Ground, route: Route) -> None:
+    """Refuse to begin a route at a stage, or by a post, that the procedure does not name."""
+    if here.case.matter and not here.case.is_open:
+        raise NotNow(f"{here.case.ref} is complete, so nothing more is recorded there.")
+    if route.stages and here.case.stage_key not in route.stages:
+        stages = (here.rulebook.policy.stage(key).title for key in route.stages)
+        raise NotNow(f"{route.title} belongs to {' or '.join(stages)}.")
     if here.who.is_owner or here.who.posts & set(route.open_to):
         return
     titles = " or ".join(here.rulebook.policy.post_title(post) for post in route.open_to)

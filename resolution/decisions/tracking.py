@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case, TrackedAction
-from resolution.decisions.ground import Ground, Story, check_texts, ground, need_judge
-from resolution.errors import AlreadyDone, Incomplete, NotYours
+from resolution.decisions.ground import Story, check_texts, ground, need_judge, need_party
+from resolution.errors import AlreadyDone, Incomplete
+from resolution.on_file import to_file
 from resolution.ports import Rulebook
 
 _PRESSED_AGAIN = timedelta(minutes=10)  # Teams sends a slow form again, and people press twice
@@ -36,14 +37,6 @@ def _is_pressed_again(last: e.NoteAdded | None, command: c.AddNote, at: datetime
         and last.text == command.text.strip()
         and at - last.at < _PRESSED_AGAIN
     )
-
-
-def need_party(here: Ground) -> None:
-    """Refuse those whom the case does not involve."""
-    if not here.who.is_party:
-        raise NotYours(
-            f"{here.case.ref} does not involve you. Ask its owner to reassign it if it should."
-        )
 
 
 def complete_action(
@@ -106,6 +99,8 @@ def tick_filed(
     need_party(here)
     if command.what in case.filed:
         raise AlreadyDone("That was ticked already.")
+    if command.what not in to_file(case, rulebook.policy):
+        raise Incomplete("Choose what you have filed.", {"what": "The case has no such text."})
     return (
         e.FiledOnRecord(at=at, by=command.by, acting_for=here.who.acting_for, what=command.what),
     )

@@ -63,9 +63,13 @@ def test_who_raises_the_next_level_may_escalate_to_it() -> None:
     world.do(c.Escalate(**world.by("iro_manager"), to_stage="level-2", reason="Unresolved."))
     with pytest.raises(NotYours):
         world.do(c.Escalate(**world.by("service_manager"), to_stage="level-3", reason="No."))
-    world.do(
-        c.Escalate(**world.by("head_of_safeguarding"), to_stage="level-3", reason="Unresolved.")
+    to_level_3 = c.Escalate(
+        **world.by("head_of_safeguarding"), to_stage="level-3", reason="Unresolved."
     )
+    with pytest.raises(NotYours, match="does not involve you"):
+        world.do(to_level_3)  # nobody has asked them yet, and the case is not theirs to read
+    world.do(c.HandOver(**world.by("iro_manager"), note="Please raise it."))
+    world.do(to_level_3)
 
     assert world.case().stage_key == "level-3"
 
