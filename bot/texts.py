@@ -83,8 +83,11 @@ class Texts:
             if self._seen.get(file) == stamp:
                 return
             text = Path(file).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise Refused(f"The {kind} file {file} cannot be read: {error}.") from error
+        except UnicodeDecodeError as error:
+            raise Refused(f"{file} is not a text file in UTF-8; save it as such.") from error
+        except OSError as error:
+            why = (error.strerror or "unknown reason").lower()
+            raise Refused(f"The {kind} file {file} cannot be read: {why}.") from error
         self._seen[file] = stamp
         known = self._store.documents.current(kind)
         if known is None or known.body != text:

@@ -64,5 +64,8 @@ def _migrate(args: argparse.Namespace) -> int:
 def _administrator(directory: Directory, named: str) -> Actor:
     found = [p for p in directory.people if named in (p.id, p.name)]
     if len(found) != 1:
-        raise Refused(f"The directory has not one person called {named}; give an Entra object id.")
+        raise Refused(
+            f"The directory does not have exactly one person called {named}; "
+            "give an Entra object id."
+        )
     return Actor(found[0].id, found[0].name)

@@ -170,12 +170,18 @@ def migrate_policy(
     need_open(case)
     person = rulebook.directory.person(command.by.person_id)
     if person is None or not person.administrator:
-        raise NotYours("Only an administrator moves a case to another version of its policy.")
+        raise NotYours(
+            "Only an administrator of the directory moves a case to another version of its "
+            "policy; ask one to do it."
+        )
     policy = rulebook.policy
     if policy.id == case.policy_id:
         raise AlreadyDone(f"{case.ref} follows {policy.id} already.")
     if policy.key != case.policy_id.partition("@")[0]:
-        raise NotNow(f"{case.ref} follows another procedure than {policy.title}.")
+        raise NotNow(
+            f"{case.ref} follows another procedure than {policy.title}; "
+            "choose a version of its own."
+        )
     if all(stage.key != case.stage_key for stage in policy.stages):
         raise NotNow(f"{policy.id} has no stage {case.stage_key}, where {case.ref} is now.")
     story = Story(case)

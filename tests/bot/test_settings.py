@@ -43,6 +43,22 @@ def test_a_wrong_setting_stops_the_start_with_its_name(changed: dict[str, str], 
         read(GOOD | changed)
 
 
+def test_a_directory_that_cannot_be_read_stops_the_start_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    latin = tmp_path / "people.toml"
+    latin.write_bytes(b'name = "Zo\xeb"')
+    monkeypatch.setenv("IRO_POLICY", "durham")
+    monkeypatch.setenv("IRO_DATABASE", f"sqlite:///{tmp_path}/resolution.db")
+    for file, sentence in (
+        (tmp_path / "nowhere", "cannot be read: no such file or directory."),
+        (latin, "is not a text file in UTF-8; save it as such."),
+    ):
+        monkeypatch.setenv("IRO_DIRECTORY", str(file))
+        assert main(["serve", "--local", "--port", "0"]) == 2
+        assert sentence in capsys.readouterr().err
+
+
 def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
     file = tmp_path / "secret"
     file.write_text("from a file\n")

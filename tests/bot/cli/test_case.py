@@ -66,10 +66,10 @@ def test_an_edited_file_changes_an_open_case_only_when_an_administrator_migrates
     ("words", "sentence"),
     [
         (["TST-99999", "--by", "Pat Admin"], "There is no case"),
-        ([REF, "--by", "Nobody"], "not one person"),
-        ([REF, "--by", "Holder of iro"], "Only an administrator"),
+        ([REF, "--by", "Nobody"], "not have exactly one person"),
+        ([REF, "--by", "Holder of iro"], "ask one to do it"),
         ([REF, "--by", "Pat Admin"], "follows"),
-        ([REF, "--by", "Pat Admin", "--to", "durham"], "another procedure"),
+        ([REF, "--by", "Pat Admin", "--to", "durham"], "choose a version of its own"),
     ],
 )
 def test_each_refusal_is_a_sentence(
