@@ -73,11 +73,12 @@ def acts(
     first: Sequence[Verb] = (),
     dialogs: bool = False,
     page: int = 1,
+    room: int = MOST_BUTTONS,
 ) -> list[Button]:
     """The buttons that a person may use now, six at most; the rest wait behind "More"."""
     order = _order(frozenset(may), tuple(first))
     leading = order[0] if order and order[0] in _LEADING else None
-    shown, more = _page(order, page)
+    shown, more = _page(order, page, room)
     drawn = [
         button(act, ref, version, dialogs=dialogs, style="positive" if act is leading else "")
         for act in shown
@@ -97,11 +98,11 @@ def _order(may: frozenset[Verb], first: tuple[Verb, ...]) -> tuple[Verb, ...]:
     return tuple(act for act in dict.fromkeys((*first, *ACTS)) if act in may and act in ACTS)
 
 
-def _page(order: tuple[Verb, ...], page: int) -> tuple[tuple[Verb, ...], bool]:
+def _page(order: tuple[Verb, ...], page: int, places: int) -> tuple[tuple[Verb, ...], bool]:
     """The acts of one page, and whether more follow; "More" and "Fewer" each take one place."""
     start = 0
     for number in range(1, page + 1):
-        room = MOST_BUTTONS - (number > 1)
+        room = places - (number > 1)
         rest = order[start:]
         size = room if len(rest) <= room else room - 1
         if number == page:

@@ -7,7 +7,7 @@ from cards.agreed import agreed_blocks
 from cards.buttons import ANSWERING, JUDGING, MOVING_ON, WAITING, acts
 from cards.earlier import began_blocks, earlier_blocks
 from cards.facts import CaseFacts
-from cards.meeting import meeting_blocks
+from cards.meeting import meeting_blocks, room_beside
 from cards.parts import Block, Button, Card, banner, card, facts, heading, label, paragraph, quoted
 from cards.record_card import record_card, sealed_card
 from cards.route_lines import routes_taken
@@ -65,7 +65,8 @@ def case_card(
     body = [heading(title), *said, banner(line, style), people_and_dates(shown), *narrative(shown)]
     may = viewer.may | {Verb.HISTORY}
     first = _first(shown, viewer)
-    buttons = acts(case.ref, case.version, may, first=first, dialogs=dialogs, page=page)
+    room = room_beside(shown)
+    buttons = acts(case.ref, case.version, may, first=first, dialogs=dialogs, page=page, room=room)
     return card(body, buttons, says=f"{title}. {shown.stage.title}. {line}.")
 
 

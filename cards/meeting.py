@@ -1,7 +1,7 @@
 """A stage's meeting on a card: when and where, who does what there, and its file for calendars."""
 
 from cards.facts import CaseFacts
-from cards.parts import Block, facts, label, paragraph, quoted
+from cards.parts import MOST_BUTTONS, Block, facts, label, paragraph, quoted
 from cards.standing import named
 from cards.words import day, safe, when
 from resolution.case import Visit
@@ -52,6 +52,11 @@ def _when_and_where(visit: Visit) -> str:
     assert visit.meeting_at is not None
     place = f", {safe(visit.meeting_place)}" if visit.meeting_place else ""
     return f"{when(visit.meeting_at)}{place}"
+
+
+def room_beside(shown: CaseFacts) -> int:
+    """How many buttons a card has room for beside the one of its meeting's file."""
+    return MOST_BUTTONS - len(_calendar_link(shown))
 
 
 def _calendar_link(shown: CaseFacts) -> list[Block]:

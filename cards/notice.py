@@ -9,6 +9,7 @@ from cards.asks_of_routes import step_wanted
 from cards.buttons import acts
 from cards.case_card import narrative, people_and_dates, posts_and_dates
 from cards.facts import CaseFacts
+from cards.meeting import room_beside
 from cards.parts import Block, Card, banner, card, facts, heading, label, paragraph, quiet
 from cards.record_card import record_card, record_title, sealed_card, step_button
 from cards.standing import case_title, standing
@@ -42,7 +43,8 @@ def notice_card(
             body += [paragraph(said, spacing="Small") for said in short(shown.policy, trail)]
         body += narrative(shown)
         may = viewer.may | {Verb.HISTORY}
-        buttons = acts(case.ref, case.version, may, first=ask.first, dialogs=dialogs)
+        room = room_beside(shown)
+        buttons = acts(case.ref, case.version, may, first=ask.first, dialogs=dialogs, room=room)
         wanted = step_wanted(kind, shown, about, viewer)
         if wanted is not None:  # it takes the place of the list of all steps, which comes first
             buttons[0] = step_button(shown, *wanted, dialogs=dialogs)

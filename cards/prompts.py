@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from cards.actions import CardAction, Verb
 from cards.facts import CaseFacts
-from cards.parts import MOST_BUTTONS, Block, Button, Card, card, group, heading, paragraph, quiet
+from cards.meeting import room_beside
+from cards.parts import Block, Button, Card, card, group, heading, paragraph, quiet
 from cards.standing import case_title
 from cards.words import clip, safe
 from resolution.policy import Route
@@ -47,10 +48,11 @@ def prompted(
         *(plain_blocks(shown) if plain else ()),
     ]
     body, buttons = drawn["body"], drawn.get("actions", [])
-    if routes and len(buttons) >= MOST_BUTTONS:
+    room = room_beside(shown)
+    if routes and len(buttons) >= room:
         # The prompt's own button takes a place; the card without it has all the others.
         again = CardAction(Verb.SHOW, shown.case.ref, shown.case.version).execute("More")
-        buttons = [*buttons[: MOST_BUTTONS - 2], again]
+        buttons = [*buttons[: room - 2], again]
     place = next((at for at, block in enumerate(body) if block["type"] == "FactSet"), 0) + 1
     return {**drawn, "body": [*body[:place], *added, *body[place:]], "actions": buttons}
 
