@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from functools import cached_property
 
-from resolution.terms import Anchor, CaseKind, Limit, Must, Span
+from resolution.terms import Anchor, CaseKind, Hours, Limit, Must, Span
 
 __all__ = [
     "Anchor",
@@ -205,14 +205,6 @@ class Route:
     urgent: bool = False  # passes office hours
     help: str = ""
     link: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """Office hours in Europe/London; a due day ends at `closes`."""
-
-    opens: time = time(9)
-    closes: time = time(17)
 
 
 @dataclass(frozen=True)  # no slots: what every card looks up is kept beside the fields

@@ -1,6 +1,7 @@
 """The words in which a policy counts and names: kinds of case, acts, anchors, spans, limits."""
 
 from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
 
 
@@ -76,3 +77,11 @@ class Limit:
             return words[self.span]
         unit = self.span.value.replace("_", " ")
         return f"{self.amount} {unit[:-1] if self.amount == 1 else unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Office hours in Europe/London; a due day ends at `closes`."""
+
+    opens: time = time(9)
+    closes: time = time(17)

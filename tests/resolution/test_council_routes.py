@@ -6,13 +6,10 @@ import pytest
 
 from resolution import commands as c
 from resolution.case import Case, Status
-from resolution.errors import Incomplete, NotYours
+from resolution.errors import NotYours
 from resolution.notices import NoticeKind
-from resolution.people import Holding, Person, Team
 from resolution.policy import CaseKind, Must
-from resolution.policy_file import load_policy
-from resolution.standing import parties
-from tests.builders import REF, a_directory, a_rulebook, holder, london, person_id
+from tests.builders import REF, a_rulebook, holder, london, person_id
 from tests.world import World
 
 TODAY = "2026-11-23"
@@ -203,22 +200,6 @@ def test_what_the_child_wants_is_recorded_with_why_the_iro_acts_otherwise() -> N
     assert case.is_open
 
 
-def test_a_joint_case_ends_with_one_collated_response() -> None:
-    """Durham §4."""
-    world = a_world("durham")
-
-    step(world, "iro", "joint/contact", contact_on=TODAY, teams="North team")
-    meeting = {"meeting_on": TODAY, "meeting_with": "Both managers", "lead_team": "Disabilities"}
-    step(world, "iro", "joint/meeting", **meeting)
-    for team in ("North team",):
-        step(world, "team_manager", "joint/heard", teams=team, input="Our part.")
-    world.owed.clear()
-    case = step(world, "team_manager", "joint/collated", response_text="One answer for all.")
-
-    assert reached(world) == people("iro")
-    assert case.routes[-1].closed_at is not None
-
-
 @pytest.mark.parametrize(
     ("policy", "values"),
     [
@@ -270,32 +251,3 @@ def test_a_child_protection_chair_goes_the_same_way_with_their_own_manager(polic
     assert world.case().stage_key == ladder[-1].key
     assert person_id(manager) in world.told(NoticeKind.LAPSED_NEXT_MANAGER)
     assert not world.has(holder("iro"))
-
-
-def test_the_managers_of_every_team_that_shares_a_case_are_told() -> None:
-    """Durham §4: contact with all respective managers where families cross over teams."""
-    policy = load_policy("durham")
-    other_id = "00000000-0000-4000-8000-00000000aaaa"
-    other = Person(other_id, "Other", (Holding("team_manager", "south"),))
-    directory = a_directory(
-        policy,
-        people=(*a_directory(policy).people, other),
-        teams=(Team("north", "North team", "care"), Team("south", "South team", "care")),
-    )
-    world = World(a_rulebook(policy, directory=directory))
-    world.raise_one()
-
-    values = {"contact_on": "2026-11-23", "teams": "South team"}
-    world.do(c.RecordStep(**world.by("iro"), route="joint", step="contact", values=values))
-
-    assert {other.id, person_id("team_manager")} <= world.told(NoticeKind.STEP_RECORDED)
-    assert other.id in parties(world.case())
-
-
-def test_a_team_that_the_directory_does_not_have_is_refused() -> None:
-    world = World(a_rulebook("durham"))
-    world.raise_one()
-    values = {"contact_on": "2026-11-23", "teams": "Nowhere"}
-
-    with pytest.raises(Incomplete, match="from the list"):
-        world.do(c.RecordStep(**world.by("iro"), route="joint", step="contact", values=values))

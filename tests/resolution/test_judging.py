@@ -249,7 +249,7 @@ def test_cover_acts_and_the_trail_says_for_whom() -> None:
     assert response.acting_for == "Holder of pod_team_manager"
 
 
-def test_whoever_covers_is_reminded_too_when_leave_began_after_the_duty_was_given():
+def test_whoever_covers_is_reminded_too_when_leave_began_after_the_duty_was_given() -> None:
     rulebook = a_rulebook()
     away = Cover(person_id("service_manager"), date(2026, 11, 24), date(2026, 12, 31))
     people = tuple(
