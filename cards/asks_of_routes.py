@@ -12,6 +12,8 @@ from resolution.case import RunningClock
 from resolution.notices import NoticeKind
 from resolution.policy import Route, Step
 
+#: What everybody is told beside an immediate concern, at whatever hour.
+COMES_FIRST = "Safeguarding procedures come first; this message does not replace them."
 _RECORDING = (Verb.ROUTE_FORM, *MOVING_ON)
 
 
@@ -29,6 +31,9 @@ def recorded(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     said = f"**{safe(route.title)}**: {safe(step.title)}." if route and step else ""
     why = next((told.why for told in step.notify if told.post in viewer.posts), "") if step else ""
     told = f"Why you are told: {safe(why)}." if why and why != "for information" else ""
+    if route is not None and route.urgent:
+        preview = "an immediate concern was recorded"
+        return Ask(safe(route.title), preview, (said, told, COMES_FIRST), (Verb.ROUTE_FORM,))
     return Ask("A step was recorded", "a step was recorded", (said, told), (Verb.ROUTE_FORM,))
 
 

@@ -5,6 +5,7 @@ from resolution.policy import Route, Step
 from resolution.working_days import local_day
 from tests.journeys.colleague import Colleague
 from tests.journeys.harness import PLANTED, Council
+from tests.journeys.raising import MATTER
 from tests.journeys.screen import Press, elements
 
 
@@ -114,3 +115,38 @@ def step_of(council: Council, named: str) -> tuple[Route, Step]:
     """A route of the council's policy and one of its steps."""
     route = council.authority.policy.route(named.partition("/")[0])
     return route, next(step for step in route.steps if step.key == named.partition("/")[2])
+
+
+async def begins(who: Colleague, route: str, **typed: str) -> str:
+    """Somebody begins a record of its own; its reference."""
+    trail = who.council.service.store.trail
+    before = set(trail.refs())
+    await asks_to_begin(who, route)
+    facts = {key if key in MATTER else f"fact_{key}": value for key, value in typed.items()}
+    form = filled(who, **facts)
+    child = {key: MATTER[key] for key in ("file_number", "initials") if key in form}
+    await who.sends(sending(who), **{**form, **child})
+    assert not who.dialog, who.sees
+    (ref,) = set(trail.refs()) - before
+    await who.council.settle()
+    return ref
+
+
+async def asks_to_begin(who: Colleague, route: str) -> None:
+    """Somebody types “record” and opens the form of one of their records."""
+    title = who.council.authority.policy.route(route).title
+    await who.says("record")
+    (button,) = [shown for shown in who.titles if title[:24] in shown]
+    await who.presses(button)
+
+
+async def files(who: Colleague, ref: str, title: str) -> None:
+    """Somebody ticks that the text of this title is on the child's file."""
+    await opens(who, ref)
+    await who.presses_more("Tick as filed")
+    if title not in who.sees:
+        (button,) = [b for b in who.titles if b.startswith(f"Show “{title[:20]}")]
+        await who.presses(button)
+    await who.sends(sending(who))
+    assert not who.dialog, who.sees
+    await who.council.settle()
