@@ -22,7 +22,8 @@ log = logging.getLogger(__name__)
 INVOKE_SECONDS = 4.0
 MESSAGE_SECONDS = 10.0
 DEMO_SECONDS = 300.0
-_SEND_TRIES = 3
+_SEND_TRIES = 6
+_LONGEST_WAIT = 60.0  # an answer that comes later than this answers nothing
 _REMEMBERED = 4096
 
 Answer = Callable[[Invoke], Awaitable[Reply]]
@@ -231,7 +232,7 @@ class Turns:
             except ConnectorError as error:
                 last = attempt == _SEND_TRIES - 1 or not error.may_pass
                 wait = error.retry_after if error.retry_after is not None else 0.5 * 2**attempt
-                if last or wait > MESSAGE_SECONDS:
+                if last or wait > _LONGEST_WAIT:
                     why = {"status": error.status, "code": error.code}
                     log.warning("reply_not_sent", extra=why)
                     return ""

@@ -47,7 +47,7 @@ def for_information(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         return Ask("For your information", "the next stage was handed over", (said,))
     whys = [n.why for n in shown.stage.notify if n.post in viewer.posts]
     said = f"{stage} began. The {asked(shown)} must answer; nothing is asked of you."
-    why = f"You are told: {safe(whys[0])}." if whys and whys[0] != "for information" else ""
+    why = f"Why you are told: {safe(whys[0])}." if whys and whys[0] != "for information" else ""
     lines = (said, why, *supervision(shown, viewer))
     return Ask("For your information", f"{stage} began, nothing is asked of you", lines)
 

