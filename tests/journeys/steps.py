@@ -124,8 +124,8 @@ async def begins(who: Colleague, route: str, **typed: str) -> str:
     await asks_to_begin(who, route)
     facts = {key if key in MATTER else f"fact_{key}": value for key, value in typed.items()}
     form = filled(who, **facts)
-    child = {key: MATTER[key] for key in ("file_number", "initials") if key in form}
-    await who.sends(sending(who), **{**form, **child})
+    form.update({key: MATTER[key] for key in ("file_number", "initials") if key in form})
+    await who.sends(sending(who), **form)
     assert not who.dialog, who.sees
     (ref,) = set(trail.refs()) - before
     await who.council.settle()
