@@ -73,6 +73,8 @@ async def by_reference(talk: Talk, typed: str) -> Reply:
     try:
         case, _ = await known(talk, ref)
     except NoSuchCase as refusal:
+        if not talk.private:
+            raise  # to suggest one of their records here would tell others that it exists
         own = [case.ref for case in await talk.desk.cases_of(talk.actor.person_id)]
         near = difflib.get_close_matches(ref, own, n=1, cutoff=0.75)
         if near:

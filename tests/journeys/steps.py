@@ -75,17 +75,22 @@ async def takes(who: Colleague, ref: str, title: str, **typed: str) -> None:
     await who.council.settle()
 
 
+def names(button: str, title: str) -> bool:
+    """Whether a button is the one of something with this title, which it may shorten."""
+    said = button.rpartition("“")[2].rstrip("”… ")
+    return bool(said) and title.startswith(said)
+
+
 async def chooses(who: Colleague, ref: str, named: str) -> None:
     """Somebody opens the form of ROUTE/STEP: of their record, or from a case's other routes."""
-    route, _, key = named.partition("/")
+    route = named.partition("/")[0]
     await opens(who, ref)
     title = who.council.authority.policy.route(route).title
-    step = next(s for s in who.council.authority.policy.route(route).steps if s.key == key)
-    for own in (step.button, step.title[:24]):
-        for shown in who.titles if own else ():
-            if own in shown:
-                await who.presses(shown)
-                return
+    _, step = step_of(who.council, named)
+    for shown in who.titles:
+        if shown == step.button or names(shown, step.title):
+            await who.presses(shown)
+            return
     another = "Record another step" if "Record another step" in who.titles else ""
     await who.presses_more(another or "Take another route")
     if any(asked["id"] == "route" for asked in elements(who.dialog, "Input.")):
@@ -122,7 +127,7 @@ async def begins(who: Colleague, route: str, **typed: str) -> str:
     trail = who.council.service.store.trail
     before = set(trail.refs())
     await asks_to_begin(who, route)
-    facts = {key if key in MATTER else f"fact_{key}": value for key, value in typed.items()}
+    facts = {f"fact_{key}": value for key, value in typed.items()}
     form = filled(who, **facts)
     form.update({key: MATTER[key] for key in ("file_number", "initials") if key in form})
     await who.sends(sending(who), **form)
@@ -136,7 +141,7 @@ async def asks_to_begin(who: Colleague, route: str) -> None:
     """Somebody types “record” and opens the form of one of their records."""
     title = who.council.authority.policy.route(route).title
     await who.says("record")
-    (button,) = [shown for shown in who.titles if title[:24] in shown]
+    (button,) = [shown for shown in who.titles if names(shown, title)]
     await who.presses(button)
 
 
@@ -145,7 +150,7 @@ async def files(who: Colleague, ref: str, title: str) -> None:
     await opens(who, ref)
     await who.presses_more("Tick as filed")
     if title not in who.sees:
-        (button,) = [b for b in who.titles if b.startswith(f"Show “{title[:20]}")]
+        (button,) = [shown for shown in who.titles if names(shown, title)]
         await who.presses(button)
     await who.sends(sending(who))
     assert not who.dialog, who.sees
