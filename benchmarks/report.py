@@ -80,42 +80,47 @@ def _resting_ratio(measured: Measured) -> str:
     return f"| ratio | {shown} |"
 
 
+_HEAD = """\
+# Performance
+
+Written by `make bench`. Only the ratios are for quoting: both sides run in turn on one
+machine, so whatever slows it slows both.
+
+## A whole card action beside botbuilder's echo
+
+*Ours*: `resolution serve` on SQLite, authentication on. Each press is about another case: the
+channel's token is checked, casework decides, and case, trail, timers and outbox are written in a
+commit that is flushed to the disk (`synchronous=FULL`) before the redrawn card is the answer.
+*Acknowledge* writes a trail row and owes a notice; *respond* carries a long text, meets the clock,
+takes its timers away and owes the owner a notice.
+
+*The echo*: botbuilder 4.17's own `BotFrameworkAdapter` on aiohttp, as its samples host it,
+without authentication or storage, answering every press with the same card.
+"""
+
+
 def _head() -> list[str]:
-    return [
-        "# Performance",
-        "",
-        "Written by `make bench`. Only the ratios are for quoting: both sides run in turn on one",
-        "machine, so whatever slows it slows both.",
-        "",
-        "## A whole card action beside botbuilder's echo",
-        "",
-        "*Ours*: `resolution serve` on SQLite, authentication on. Each press is about another case:",
-        "the channel's token is checked, casework decides, and case, trail, timers and outbox are",
-        "written in a commit that is flushed to the disk (`synchronous=FULL`) before the redrawn card",
-        "is the answer. *Acknowledge* writes a trail row and owes a notice; *respond* carries a long",
-        "text, meets the clock, takes its timers away and owes the owner a notice.",
-        "",
-        "*The echo*: botbuilder 4.17's own `BotFrameworkAdapter` on aiohttp, as its samples host it,",
-        "without authentication or storage, answering every press with the same card.",
-        "",
-    ]
+    return _HEAD.split("\n")
 
 
 def _tail(measured: Measured) -> list[str]:
-    written = measured.written
+    acknowledged = measured.written.get("ChallengeAcknowledged", 0)
+    answered = measured.written.get("ResponseSubmitted", 0)
+    versions = (
+        f"Python {platform.python_version()}, {os.cpu_count()} processors, "
+        f"botbuilder-core {version('botbuilder-core')}, aiohttp {version('aiohttp')}, "
+        f"SQLAlchemy {version('sqlalchemy')}."
+    )
     return [
         f"Medians and spread of {ROUNDS} rounds of {SECONDS:g} s, at {CONNECTIONS} connections; of",
         f"{STARTS} starts. Each server is one process on processor 0, wrk (one thread) on processor",
-        "1; a forged token was refused with 401 first; every answer was 200 and held the card; and",
-        f"the trail was counted afterwards: {written.get('ChallengeAcknowledged', 0):,} "
-        f"acknowledgements, {written.get('ResponseSubmitted', 0):,} responses, none lost and none "
-        "twice.",
+        "1; a forged token was refused with 401 first; every answer was 200 and held the card. The",
+        f"trail was counted afterwards: {acknowledged:,} acknowledgements and {answered:,}",
+        "responses, none lost and none twice.",
         "The relay and the scheduler run in another process (`IRO_WORKERS=0`), as with replicas.",
         "“Ready” is the first 200 of `/readyz`, for ours with the database open and the channel's",
         "keys fetched. The token is verified once and then known, as with Teams, which sends one",
         "token for about an hour.",
         "",
-        f"Python {platform.python_version()}, {os.cpu_count()} processors, "
-        f"botbuilder-core {version('botbuilder-core')}, aiohttp {version('aiohttp')}, "
-        f"SQLAlchemy {version('sqlalchemy')}.",
+        versions,
     ]

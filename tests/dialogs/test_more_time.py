@@ -1,6 +1,5 @@
 """More time: asked for by a manager, given by the owner, old and new shown, totals only warned."""
 
-
 import pytest
 
 from dialogs.notices import draw

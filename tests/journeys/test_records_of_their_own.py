@@ -117,7 +117,7 @@ async def test_what_is_not_for_this_process_is_pointed_elsewhere_and_nothing_is_
             await iro.presses("See what is not for this process")
             assert signposts[0].title in iro.sees
             await iro.presses("Go back to the form")
-            assert sending(iro)
+            assert sending(iro).button
         assert stored(council) == before
         assert not council.service.store.trail.refs()
 
