@@ -114,7 +114,7 @@ def _tail(measured: Measured) -> list[str]:
     return [
         f"Medians and spread of {ROUNDS} rounds of {SECONDS:g} s, at {CONNECTIONS} connections; of",
         f"{STARTS} starts. Each server is one process on processor 0, wrk with one thread on",
-        "processor 1. A forged token was refused first; every answer was 200 and held the card. The",
+        "processor 1. A forged token was refused first; every answer held the card. The",
         f"trail was counted afterwards: {acknowledged:,} acknowledgements and {answered:,}",
         "responses, none lost and none twice.",
         "The relay and the scheduler run in another process (`IRO_WORKERS=0`), as with replicas.",

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from bot.channels import Channels
 from bot.delivery import Drawn
-from cards.case_card import base_card, case_card
+from cards.case_card import base_card
 from dialogs.digest import digest_rows, draw_digest
-from dialogs.notices import WITH_HISTORY, draw
-from dialogs.talk import case_facts, viewer
+from dialogs.notices import WITH_HISTORY, draw, draw_copy
+from dialogs.talk import case_facts
 from resolution.case import Case
 from resolution.notices import NoticeKind
-from resolution.people import Actor, Channel
+from resolution.people import Channel
 from resolution.ports import Clock, Rulebook
 from resolution.working_days import local_day
 from storage.cases import Cases
@@ -77,12 +77,11 @@ class CaseDrawing:
             return None
         case, rulebook = self._read(item.post.case_ref)
         now = self._clock.now()
-        shown = case_facts(case, rulebook, now, self._public_url)
         if item.post.person_id:
-            who = viewer(case, rulebook, Actor(item.post.person_id, ""), now)
-            card = case_card(shown, who, dialogs=self._dialogs)
+            to, url = item.post.person_id, self._public_url
+            card = draw_copy(case, rulebook, to, now, dialogs=self._dialogs, public_url=url)
         else:
-            card = base_card(shown)
+            card = base_card(case_facts(case, rulebook, now))
         return Drawn(card, f"{case.ref} as it is now", case.version)
 
     def _digest(self, item: OutboxItem) -> Drawn | None:

@@ -187,7 +187,7 @@ class Turns:
     def _afterwards(self, activity: Json, invoke: Invoke, reply: Reply) -> None:
         """What must not hold up an answer that a client waits for."""
         known = self._memory.is_known(activity, invoke.place, invoke.actor)
-        if known and not reply.post and not self._is_new_post(invoke, reply):
+        if known and not self._is_more_to_send(reply) and not self._is_new_post(invoke, reply):
             return
         task = asyncio.create_task(self._after(activity, invoke, reply))
         self._later.add(task)
@@ -203,10 +203,14 @@ class Turns:
                 await self._memory.posted(
                     invoke.place, invoke.reply_to_id, invoke.actor, reply, version
                 )
-            if reply.post:
+            if self._is_more_to_send(reply):
                 await self._deliver(answers.further(reply), reply, invoke)
         except Exception:
             log.exception("after_answer_failed", extra={"verb": invoke.verb})
+
+    @staticmethod
+    def _is_more_to_send(reply: Reply) -> bool:
+        return bool(reply.post) or reply.aside is not None
 
     def _is_new_post(self, invoke: Invoke, reply: Reply) -> bool:
         """Whether the button sits on a case's card that is not followed yet."""
@@ -221,6 +225,8 @@ class Turns:
         if reply.case_ref and activity_id and (reply.card is not None or reply.post):
             version = reply.case_version
             await self._memory.posted(invoke.place, activity_id, invoke.actor, reply, version)
+        if reply.aside is not None:
+            await self._send(invoke.place, answers.card_message(reply.aside, reply.aside_summary))
 
     async def _send(self, place: Place, message: answers.Json) -> str:
         """Send at once, trying a few times; what was answered is not owed, so nothing is queued."""

@@ -11,19 +11,37 @@ from cards.words import clip, safe
 from resolution.policy import Route
 
 
+def asks_card(
+    shown: CaseFacts, routes: Sequence[Route], *, plain: bool = False, dialogs: bool = False
+) -> Card:
+    """What the procedure also asks, for whoever has just acted; it stays as it is."""
+    title = f"{case_title(shown)}, {safe(shown.stage.title)}"
+    body = [heading("What the procedure also asks"), quiet(title), *_lines(routes)]
+    if plain:
+        body += plain_blocks(shown)
+    says = f"{shown.ref}: what the procedure also asks."
+    return card(body, [_record(shown, routes, dialogs=dialogs)], says=says)
+
+
 def prompt_blocks(
     shown: CaseFacts, routes: Sequence[Route], *, dialogs: bool = False
 ) -> list[Block]:
     """The routes that are asked for now and not yet recorded; nothing when there is none."""
     if not routes:
         return []
-    lines: list[Block] = [paragraph("The procedure also asks", weight="Bolder")]
+    lines = [paragraph("The procedure also asks", weight="Bolder"), *_lines(routes)]
+    buttons = {"type": "ActionSet", "actions": [_record(shown, routes, dialogs=dialogs)]}
+    return [group([*lines, buttons], style="emphasis", bleed=True)]
+
+
+def _lines(routes: Sequence[Route]) -> list[Block]:
+    """Each route in a line: what it is, where the procedure asks for it, what is to be done."""
+    lines: list[Block] = []
     for route in routes:
         section = safe(clip(route.cite.partition(":")[0], 60))
         said = f"**{safe(route.title)}** ({section}): {safe(route.help)}"
         lines.append(paragraph(said.removesuffix(": "), spacing="Small"))
-    buttons = {"type": "ActionSet", "actions": [_record(shown, routes, dialogs=dialogs)]}
-    return [group([*lines, buttons], style="emphasis", bleed=True)]
+    return lines
 
 
 def _record(shown: CaseFacts, routes: Sequence[Route], *, dialogs: bool) -> Button:
@@ -35,21 +53,15 @@ def _record(shown: CaseFacts, routes: Sequence[Route], *, dialogs: bool) -> Butt
 
 
 def prompted(
-    drawn: Card,
-    shown: CaseFacts,
-    routes: Sequence[Route],
-    *,
-    plain: bool = False,
-    dialogs: bool = False,
+    drawn: Card, shown: CaseFacts, routes: Sequence[Route], *, dialogs: bool = False
 ) -> Card:
-    """A case's card with what the procedure also asks now, and the stage in plain words."""
-    added = [
-        *prompt_blocks(shown, routes, dialogs=dialogs),
-        *(plain_blocks(shown) if plain else ()),
-    ]
+    """A case's card with what the procedure also asks now."""
+    if not routes:
+        return drawn
+    added = prompt_blocks(shown, routes, dialogs=dialogs)
     body, buttons = drawn["body"], drawn.get("actions", [])
     room = room_beside(shown)
-    if routes and len(buttons) >= room:
+    if len(buttons) >= room:
         # The prompt's own button takes a place; the card without it has all the others.
         again = CardAction(Verb.SHOW, shown.case.ref, shown.case.version).execute("More")
         buttons = [*buttons[: room - 2], again]

@@ -13,7 +13,6 @@ from dialogs.invoke import Dialog, InvokeKind, Reply
 from dialogs.prompts import Moment
 from dialogs.talk import (
     Talk,
-    also_asked,
     case_facts,
     case_reply,
     entitled,
@@ -22,6 +21,7 @@ from dialogs.talk import (
     personal_card,
     shared_card,
     viewer,
+    with_asks,
 )
 from resolution.case import Case
 from resolution.commands import Command
@@ -145,32 +145,28 @@ async def ask_again(act: Act, talk: Talk, refusal: Incomplete) -> Reply:
 
 def done(talk: Talk, after: Case, said: str, moment: Moment | None = None) -> Reply:
     """The case after an act: in place of the card, or on it while the dialog closes."""
-    reply = case_reply(talk, after, said, moment)
-    if talk.invoke.kind is not InvokeKind.DIALOG_SUBMIT:
-        return reply
-    reply = replace(reply, close_dialog=True, text=said)
-    if moment is None or not talk.personal or not also_asked(talk, after, moment):
-        return reply
-    # A dialog closes with a sentence, so that what is asked for now needs a card of its own.
-    asks = personal_card(talk, after, moment=moment)
-    return replace(reply, post=(asks,), post_summary=f"{after.ref}: the procedure also asks")
+    reply = case_reply(talk, after, said)
+    if talk.invoke.kind is InvokeKind.DIALOG_SUBMIT:
+        reply = replace(reply, close_dialog=True, text=said)
+    return with_asks(talk, reply, after, moment)
 
 
 def begun(talk: Talk, case: Case, said: str, moment: Moment | None = None) -> Reply:
     """What was just begun, in place of its form; after a dialog, as a card of its own."""
     if talk.invoke.kind is not InvokeKind.DIALOG_SUBMIT:
-        return case_reply(talk, case, said, moment)
+        return with_asks(talk, case_reply(talk, case, said), case, moment)
     reply = Reply(close_dialog=True, text=f"{case.ref}: {said}")
     if case.matter and not talk.personal:
         return reply  # a record is shown in nobody's company
-    drawn = personal_card(talk, case, moment=moment) if talk.personal else shared_card(talk, case)
-    return replace(
+    drawn = personal_card(talk, case) if talk.personal else shared_card(talk, case)
+    posted = replace(
         reply,
         post=(drawn,),
         post_summary=f"{case.ref} has begun",
         case_ref=case.ref,
         case_version=case.version,
     )
+    return with_asks(talk, posted, case, moment)
 
 
 def in_place(talk: Talk, title: str, card: Card) -> Reply:

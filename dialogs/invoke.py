@@ -73,6 +73,8 @@ class Reply:
     close_dialog: bool = False  # with `text`, the dialog says so before it closes
     post: tuple[dict[str, object], ...] = ()  # further cards sent into the same conversation
     post_summary: str = ""
+    aside: dict[str, object] | None = None  # one more card, which stays as it is: no case's copy
+    aside_summary: str = ""
     case_ref: str = ""  # set when `card` (else the last of `post`) is this case's card
     case_version: int = 0  # the version that was drawn
     update_posted: bool = False  # `card` is safe for everyone: replace the posted one too

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from cards.case_card import case_card
 from cards.notice import notice_card, summary
 from cards.parts import Card
 from cards.prompts import prompted
@@ -50,6 +51,30 @@ def draw(
         routes = asked_now(case, rulebook, place, Moment(moment))
         card = prompted(card, shown, routes, dialogs=dialogs)
     return card, summary(kind, shown, facts)
+
+
+def draw_copy(
+    case: Case,
+    rulebook: Rulebook,
+    person_id: str,
+    at: datetime,
+    *,
+    dialogs: bool = True,
+    public_url: str = "",
+) -> Card:
+    """A case's card in somebody's chat, drawn again because the case moved on.
+
+    What is asked of others than the owner stays on it until it is recorded: they were told of it
+    by the very message that is drawn again.
+    """
+    shown = case_facts(case, rulebook, at, public_url)
+    who = viewer(case, rulebook, Actor(person_id, ""), at)
+    card = case_card(shown, who, dialogs=dialogs)
+    if case.matter or not who.is_entitled or (who.is_owner and case.is_open):
+        return card
+    place = standing(case, rulebook, Actor(person_id, ""), at)
+    routes = asked_now(case, rulebook, place, prompts.moment_of(case))
+    return prompted(card, shown, routes, dialogs=dialogs)
 
 
 def _moment(kind: NoticeKind, case: Case) -> str:

@@ -23,6 +23,13 @@ class Moment:
 TOLD_PLAINLY = frozenset({RAISE, ESCALATE})
 
 
+def moment_of(case: Case) -> Moment:
+    """The moment that a case is at, as long as nothing else happens to it."""
+    if case.status is Status.RESOLVED:
+        return Moment(RESOLVE)
+    return Moment(RAISE if len(case.visits) == 1 else ESCALATE)
+
+
 def asked_now(case: Case, rulebook: Rulebook, who: Standing, moment: Moment) -> tuple[Route, ...]:
     """The routes to prompt for, in the policy's order; an urgent one has its own way in."""
     resolved = case.status is Status.RESOLVED

@@ -1,13 +1,13 @@
 """One exchange: what came in, the desk, and the case as this person may see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cards.actions import CardAction, typed
 from cards.case_card import base_card, case_card
 from cards.facts import CaseFacts
 from cards.parts import Card
-from cards.prompts import prompted
+from cards.prompts import asks_card
 from cards.record_card import sealed_card
 from cards.viewer import Viewer
 from dialogs.desk import Desk
@@ -17,7 +17,6 @@ from dialogs.prompts import TOLD_PLAINLY, Moment, asked_now
 from resolution.case import Case, Status
 from resolution.errors import NoSuchCase, NotNow
 from resolution.people import Actor
-from resolution.policy import Route
 from resolution.ports import Rulebook
 from resolution.satisfaction import still_to_be_satisfied
 from resolution.standing import meeting_people, standing
@@ -144,25 +143,28 @@ def not_found(ref: str) -> NoSuchCase:
     )
 
 
-def personal_card(
-    talk: Talk, case: Case, message: str = "", page: int = 1, moment: Moment | None = None
-) -> Card:
-    """The case as this person may see it, with their buttons, and what a moment asks for."""
+def personal_card(talk: Talk, case: Case, message: str = "", page: int = 1) -> Card:
+    """The case as this person may see it, with their buttons."""
     rulebook, at = talk.desk.rulebook(case.policy_id), talk.desk.now()
     shown = case_facts(case, rulebook, at, talk.desk.public_url)
     who = viewer(case, rulebook, talk.actor, at)
-    drawn = case_card(shown, who, dialogs=talk.dialogs, page=page, message=message)
-    if moment is None:
-        return drawn
-    routes = also_asked(talk, case, moment)
-    return prompted(drawn, shown, routes, plain=moment.name in TOLD_PLAINLY, dialogs=talk.dialogs)
+    return case_card(shown, who, dialogs=talk.dialogs, page=page, message=message)
 
 
-def also_asked(talk: Talk, case: Case, moment: Moment) -> tuple[Route, ...]:
-    """What the procedure also asks of this person at a moment of the case."""
-    rulebook = talk.desk.rulebook(case.policy_id)
-    place = standing(case, rulebook, talk.actor, talk.desk.now())
-    return asked_now(case, rulebook, place, moment)
+def with_asks(talk: Talk, reply: Reply, case: Case, moment: Moment | None) -> Reply:
+    """An answer, and beside it what the procedure also asks of this person at that moment.
+
+    It is a card of its own: the case's card is drawn again as soon as anybody acts.
+    """
+    rulebook, at = talk.desk.rulebook(case.policy_id), talk.desk.now()
+    place = standing(case, rulebook, talk.actor, at)
+    routes = asked_now(case, rulebook, place, moment) if moment and talk.personal else ()
+    if moment is None or not routes:
+        return reply
+    plain = moment.name in TOLD_PLAINLY
+    shown = case_facts(case, rulebook, at)
+    asks = asks_card(shown, routes, plain=plain, dialogs=talk.dialogs)
+    return replace(reply, aside=asks, aside_summary=f"{case.ref}: the procedure also asks")
 
 
 def need_private(talk: Talk) -> None:
@@ -177,10 +179,10 @@ def shared_card(talk: Talk, case: Case, message: str = "") -> Card:
     return sealed_card(shown) if case.matter else base_card(shown, message)
 
 
-def case_reply(talk: Talk, case: Case, message: str = "", moment: Moment | None = None) -> Reply:
+def case_reply(talk: Talk, case: Case, message: str = "") -> Reply:
     """The case drawn again: with detail in a person's own chat, safe for everybody elsewhere."""
     return Reply(
-        card=personal_card(talk, case, message, moment=moment)
+        card=personal_card(talk, case, message)
         if talk.personal
         else shared_card(talk, case, message),
         summary=f"{case.ref} as it is now",

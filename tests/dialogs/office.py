@@ -178,14 +178,16 @@ class Chat:
     @property
     def sees(self) -> str:
         """Everything on the screen, as one text."""
-        return (self.reply.text or "") + json.dumps(self.card, ensure_ascii=False)
+        drawn = [self.card, *([self.reply.aside] if self.reply.aside else [])]
+        return (self.reply.text or "") + json.dumps(drawn, ensure_ascii=False)
 
     @property
     def buttons(self) -> list[str]:
         return [button["title"] for button in parts(self.card, "Action.")]
 
     def button(self, title: str) -> dict[str, Any]:
-        found = [b for b in parts(self.card, "Action.") if b["title"] == title]
+        drawn = [self.card, self.reply.aside or {}]
+        found = [b for b in parts(drawn, "Action.") if b["title"] == title]
         assert found, f"no button “{title}” among {self.buttons}"
         return found[0]
 
