@@ -23,9 +23,9 @@ from benchmarks.servers import Server, started
 from cards.actions import Verb
 from resolution.case import Case
 
-ROUNDS, SECONDS, WARM_UP = 2, 2.0, 1.0
-CASES = 12_000
-STARTS = 3
+ROUNDS, SECONDS, WARM_UP = 5, 3.0, 2.0
+CASES = 30_000  # for each button; each is pressed once in the whole run
+STARTS = 7
 #: What stands in every redrawn card and in the echo's.
 EXPECTED = '"type":"AdaptiveCard"'
 
@@ -88,6 +88,8 @@ class Measured:
     ours: Resting
     echo: Resting
     written: dict[str, int]
+    card_bytes: int
+    press_bytes: int
 
 
 def measure() -> Measured:
@@ -102,14 +104,15 @@ def measure() -> Measured:
             for side in sides:
                 side.run(SECONDS)
         written = {side.event: bench.written(side) for side in sides if side.event}
-        return Measured(tuple(sides), *bench.resting(), written)
+        sizes = [(bench.folder / name).stat().st_size for name in ("card.json", "acknowledge.json")]
+        return Measured(tuple(sides), *bench.resting(), written, *sizes)
 
 
 class _Bench:
     """A council with its cases, and the servers that are measured."""
 
     def __init__(self, folder: Path, stack: ExitStack) -> None:
-        self._folder = folder
+        self.folder = folder
         self._stack = stack
         channel = ["-m", "tests.fakes.channel", "--port", "{port}"]
         fake = started(channel, {}, folder / "channel.log", processor=1, ready="/_fake/sent")
@@ -140,14 +143,14 @@ class _Bench:
         """The bot as a process, by its documented settings; nobody delivers meanwhile."""
         environment = self.council.environment(self.channel_url, workers=False)
         words = ["-m", "bot", "serve"]
-        with started(words, environment, self._folder / "bot.log") as server:
+        with started(words, environment, self.folder / "bot.log") as server:
             yield server
 
     @contextmanager
     def echo(self) -> Iterator[Server]:
         """The peer as a process."""
-        words = ["-m", "benchmarks.echo", "{port}", str(self._folder / "card.json")]
-        with started(words, {}, self._folder / "echo.log") as server:
+        words = ["-m", "benchmarks.echo", "{port}", str(self.folder / "card.json")]
+        with started(words, {}, self.folder / "echo.log") as server:
             yield server
 
     def resting(self) -> tuple[Resting, Resting]:
@@ -170,10 +173,10 @@ class _Bench:
         return ours, echo
 
     def _presses(self, verb: Verb) -> Presses:
-        template = self._folder / f"{verb.value}.json"
+        template = self.folder / f"{verb.value}.json"
         body = councils.press(self._first, verb, self.channel_url)
         template.write_bytes(orjson.dumps(body))
-        refs = self._folder / f"{verb.value}.refs"
+        refs = self.folder / f"{verb.value}.refs"
         refs.write_text("\n".join(self._refs[verb]) + "\n", encoding="ascii")
         return Presses(template, refs, self._token)
 
@@ -200,7 +203,7 @@ class _Bench:
         answer = orjson.loads(self._press_once(ours, Verb.ACKNOWLEDGE, self._token))
         if answer.get("value", {}).get("type") != "AdaptiveCard":
             raise CannotMeasure(f"a press was not answered with a card: {answer}")
-        (self._folder / "card.json").write_bytes(orjson.dumps(answer["value"]))
+        (self.folder / "card.json").write_bytes(orjson.dumps(answer["value"]))
         status, _ = ours.post(self._body(Verb.ACKNOWLEDGE), f"{self._token[:-8]}AAAAAAAA")
         if status != 401:
             raise CannotMeasure(f"a forged token was answered with {status}")

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,13 @@ from bot.demo.authority import TEAMS, Colleague, colleagues, directory_text
 from cards.actions import CardAction, Verb
 from dialogs.raise_challenge import ALPHABET
 from resolution.case import Case
-from resolution.commands import RaiseChallenge
+from resolution.commands import Challenge, RaiseChallenge
 from resolution.people import Actor
 from resolution.policy import Policy
 from resolution.policy_file import load_policy, read_text
 from storage.documents import DIRECTORY, POLICY
 from storage.engine import Store, open_store
 from storage.schema import upgrade
-from tests.builders import a_challenge
 from tests.fakes.activities import execute
 from tests.fakes.channel import SECRET
 from tests.fakes.keys import APP_ID, TENANT
@@ -27,10 +26,51 @@ from tests.fakes.keys import APP_ID, TENANT
 KEY = "durham"
 HERE = "@REF@"  # where the load writes each case's reference
 _AT_ONCE = 500
-TEXT = (
-    "The panel meets on Friday and has the papers. Until then the present placement goes on, with "
-    "two more visits a week, and the school has been told. "
-) * 5
+# As long as what officers and managers write: some paragraphs, with dates.
+CHALLENGE = Challenge(
+    worry="""The plan of the last review was a permanent placement by the end of the summer.
+No assessment has been started, and two of the three visits that were agreed did not take place.
+The foster carers have said that they cannot go on after January.""",
+    tried="""6 October: telephone call with the social worker, who would start the assessment.
+20 October: e-mail to the team, no answer.
+3 November: talk with the practice manager; the assessment was promised for the week after.""",
+    impact="""They do not know where they will live and have begun to miss school.
+They asked twice whether they are to pack.""",
+    needed="""An assessment of the three families by 11 December.
+A decision by the panel before Christmas, and visits every week until then.""",
+    needed_by=date(2030, 1, 7),
+    child_knows=True,
+)
+RESPONSE = """The assessment of the first family was started on Monday, the others follow this week.
+Both missed visits were made up on Tuesday and Thursday; from now on they are in the calendar of \
+the whole team, so that somebody else goes when a worker is ill.
+The carers have agreed to go on until the end of February if they get two weekends of respite, \
+which we have granted.
+The panel meets on 18 December and has kept a place for this; the papers will be with its members \
+on the tenth. The school has been told, and a tutor comes twice a week from Monday on."""
+AGREED = {
+    "action_1_what": "Finish the assessments of all three families",
+    "action_1_owner": "The social worker",
+    "action_1_by": "2030-01-04",
+    "action_2_what": "Respite for the carers, two weekends",
+    "action_2_owner": "The fostering team",
+    "action_2_by": "2030-01-11",
+}
+# What Teams sends beside the press, with names and numbers as long as its own.
+ACTIVITY = "f:5c2e9a44-9d3e-4d7a-b0d2-4e1f6a7c8b90"
+CONVERSATION = "a:1yNnBLq8fJzq3ZmW4pKxTt7Rk0VdHs2cXgUeLbQaMiOvPwYrCjEhSnFuDlGkIo5A6B9" * 2
+CLIENT = {
+    "type": "clientInfo",
+    "locale": "en-GB",
+    "country": "GB",
+    "platform": "Windows",
+    "timezone": "Europe/London",
+}
+CHANNEL_DATA = {
+    "tenant": {"id": TENANT},
+    "source": {"name": "message"},
+    "legacy": {"replyToId": "1:1Pv0MnZcXqWeRtYuIoPaSdFgHjKlZxCvBnMqWeRtYuIoP"},
+}
 Json = dict[str, Any]
 
 
@@ -121,7 +161,7 @@ def _raise(policy: Policy, owner: Colleague, number: int) -> RaiseChallenge:
         initials="AB",
         team=TEAMS[0].key,
         themes=(theme,),
-        challenge=a_challenge(),
+        challenge=CHALLENGE,
         stage_key=policy.first_formal.key,
         bypass_reason="Two informal talks led nowhere.",
     )
@@ -141,13 +181,7 @@ def press(case: Case, verb: Verb, service_url: str) -> Json:
     data: Json = dict(CardAction(verb, HERE, case.version).data)
     if verb is Verb.RESPOND:
         rows = [f"action_{row}_{part}" for row in (1, 2, 3) for part in ("what", "owner", "by")]
-        data |= dict.fromkeys(rows, "") | {"text": f"{HERE}: {TEXT}"}
-    client = {
-        "locale": "en-GB",
-        "country": "GB",
-        "platform": "Windows",
-        "timezone": "Europe/London",
-    }
+        data |= dict.fromkeys(rows, "") | {"text": f"{RESPONSE} ({HERE})"} | AGREED
     return execute(
         verb.value,
         data,
@@ -157,5 +191,7 @@ def press(case: Case, verb: Verb, service_url: str) -> Json:
         replyToId="1763629822735",
         localTimestamp="2026-11-20T09:14:33.7415627+00:00",
         localTimezone="Europe/London",
-        entities=[{"type": "clientInfo", **client}],
-    )
+        entities=[CLIENT],
+        id=ACTIVITY,
+        conversation=CONVERSATION,
+    ) | {"channelData": CHANNEL_DATA}

@@ -3,6 +3,7 @@
 import os
 import platform
 from importlib.metadata import version
+from pathlib import Path
 
 from benchmarks.card_action import ROUNDS, SECONDS, STARTS, Measured, Resting, Side, Spread
 from benchmarks.load import CONNECTIONS
@@ -38,22 +39,21 @@ def of(measured: Measured) -> str:
     """The page."""
     found = ratios(measured)
     echo, *ours = measured.sides
-    lines = [
-        *_head(),
+    speed = [
         "| | actions/s | p50 ms | p99 ms | ratio to the echo |",
         "|---|---|---|---|---|",
         _row("botbuilder's echo", echo, "1"),
         *(_row(f"ours, {side.name}", side, f"**{found[side.name]}**") for side in ours),
-        "",
+    ]
+    rest = [
         "| | ready ms | idle MiB | MiB after one action |",
         "|---|---|---|---|",
         _resting("botbuilder's echo", measured.echo),
         _resting("ours", measured.ours),
         _resting_ratio(measured),
-        "",
-        *_tail(measured),
     ]
-    return "\n".join(lines) + "\n"
+    page = Path(__file__).with_name("page.md").read_text(encoding="utf-8")
+    return page.format(speed="\n".join(speed), rest="\n".join(rest), **_numbers(measured))
 
 
 def _row(name: str, side: Side, ratio: str) -> str:
@@ -80,47 +80,20 @@ def _resting_ratio(measured: Measured) -> str:
     return f"| ratio | {shown} |"
 
 
-_HEAD = """\
-# Performance
-
-Written by `make bench`. Only the ratios are for quoting: both sides run in turn on one
-machine, so whatever slows it slows both.
-
-## A whole card action beside botbuilder's echo
-
-*Ours*: `resolution serve` on SQLite, authentication on. Each press is about another case: the
-channel's token is checked, casework decides, and case, trail, timers and outbox are written in a
-commit that is flushed to the disk (`synchronous=FULL`) before the redrawn card is the answer.
-*Acknowledge* writes a trail row and owes a notice; *respond* carries a long text, meets the clock,
-takes its timers away and owes the owner a notice.
-
-*The echo*: botbuilder 4.17's own `BotFrameworkAdapter` on aiohttp, as its samples host it,
-without authentication or storage, answering every press with the same card.
-"""
-
-
-def _head() -> list[str]:
-    return _HEAD.split("\n")
-
-
-def _tail(measured: Measured) -> list[str]:
-    acknowledged = measured.written.get("ChallengeAcknowledged", 0)
-    answered = measured.written.get("ResponseSubmitted", 0)
-    versions = (
-        f"Python {platform.python_version()}, {os.cpu_count()} processors, "
-        f"botbuilder-core {version('botbuilder-core')}, aiohttp {version('aiohttp')}, "
-        f"SQLAlchemy {version('sqlalchemy')}."
-    )
-    return [
-        f"Medians and spread of {ROUNDS} rounds of {SECONDS:g} s, at {CONNECTIONS} connections; of",
-        f"{STARTS} starts. Each server is one process on processor 0, wrk with one thread on",
-        "processor 1. A forged token was refused first; every answer held the card. The",
-        f"trail was counted afterwards: {acknowledged:,} acknowledgements and {answered:,}",
-        "responses, none lost and none twice.",
-        "The relay and the scheduler run in another process (`IRO_WORKERS=0`), as with replicas.",
-        "“Ready” is the first 200 of `/readyz`, for ours with the database open and the channel's",
-        "keys fetched. The token is verified once and then known, as with Teams, which sends one",
-        "token for about an hour.",
-        "",
-        versions,
-    ]
+def _numbers(measured: Measured) -> dict[str, object]:
+    """What the page's words say of this run."""
+    return {
+        "rounds": ROUNDS,
+        "seconds": f"{SECONDS:g}",
+        "connections": CONNECTIONS,
+        "starts": STARTS,
+        "acknowledged": f"{measured.written['ChallengeAcknowledged']:,}",
+        "responded": f"{measured.written['ResponseSubmitted']:,}",
+        "card": f"{measured.card_bytes:,}",
+        "press": f"{measured.press_bytes:,}",
+        "python": platform.python_version(),
+        "processors": os.cpu_count(),
+        "botbuilder": version("botbuilder-core"),
+        "aiohttp": version("aiohttp"),
+        "sqlalchemy": version("sqlalchemy"),
+    }

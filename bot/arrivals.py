@@ -1,6 +1,7 @@
 """What Teams sent, read into an `Invoke`: who acts comes from the channel, never from a card."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dialogs.invoke import Invoke, InvokeKind, Place
 from resolution.people import Actor
@@ -42,18 +43,26 @@ def actor_of(activity: Json) -> Actor | None:
 def place_of(activity: Json) -> Place:
     """Where it happened."""
     conversation = part(activity, "conversation")
-    channel_data = part(activity, "channelData")
-    channel = part(channel_data, "channel")
     kind = text(conversation, "conversationType")
-    return Place(
+    personal = kind == "personal" or (not kind and not conversation.get("isGroup"))
+    place = Place(
         conversation_id=text(conversation, "id"),
-        personal=kind == "personal" or (not kind and not conversation.get("isGroup")),
-        team_channel=text(channel, "id"),
-        team_id=text(part(channel_data, "team"), "id"),
-        title=text(channel, "name") or text(part(channel_data, "team"), "name"),
+        personal=personal,
         service_url=text(activity, "serviceUrl"),
         tenant_id=tenant_of(activity),
         user_id=text(part(activity, "from"), "id"),
+    )
+    return place if personal else _in_channel(place, part(activity, "channelData"))
+
+
+def _in_channel(place: Place, channel_data: Json) -> Place:
+    """A place that several people read, with the channel and the team that it is."""
+    channel, team = part(channel_data, "channel"), part(channel_data, "team")
+    return replace(
+        place,
+        team_channel=text(channel, "id"),
+        team_id=text(team, "id"),
+        title=text(channel, "name") or text(team, "name"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 import aiohttp
@@ -73,13 +74,7 @@ class Connector:
 
     def trusts(self, service_url: str) -> bool:
         """Whether a service address belongs to the Bot Framework (or to a fake on this machine)."""
-        parts = urlsplit(service_url)
-        host = parts.hostname or ""
-        if self._loopback and is_loopback(host):
-            return parts.scheme in ("http", "https")
-        if self._only_loopback:
-            return False
-        return parts.scheme == "https" and (host in _HOSTS or host.endswith(_DOMAINS))
+        return _trusts(service_url, self._loopback, self._only_loopback)
 
     async def send(self, to: Address, message: Json) -> str:
         """Send one message; the id by which it can be updated, empty when Teams gives none."""
@@ -128,6 +123,17 @@ class Connector:
         except (aiohttp.ClientError, TimeoutError, OSError, NoToken) as error:
             raise ConnectorError(0, type(error).__name__) from error
         return _object(content)
+
+
+@lru_cache(256)
+def _trusts(service_url: str, loopback: bool, only_loopback: bool) -> bool:
+    parts = urlsplit(service_url)
+    host = parts.hostname or ""
+    if loopback and is_loopback(host):
+        return parts.scheme in ("http", "https")
+    if only_loopback:
+        return False
+    return parts.scheme == "https" and (host in _HOSTS or host.endswith(_DOMAINS))
 
 
 def _refusal(status: int, headers: Mapping[str, str], content: bytes) -> ConnectorError:

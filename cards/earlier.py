@@ -31,6 +31,8 @@ def began_blocks(shown: CaseFacts) -> list[Block]:
 
 
 def _facts(shown: CaseFacts, visit: Visit) -> list[tuple[str, str]]:
+    if not visit.facts and visit.agreed_by is None:
+        return []
     asked = {field.key: field for field in shown.policy.fields}
     known = ((asked.get(key) or FormField(key, key), text) for key, text in visit.facts.items())
     told = [(field.label, clip(in_words(field, text), 120)) for field, text in known if text]

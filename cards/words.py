@@ -23,7 +23,12 @@ _ADDRESS = re.compile(
     r"(?=\S)"
 )
 # Nearly all that is shown is letters and full stops: one look finds that nothing is to be done.
-_ORDINARY = re.compile(r"[A-Za-z0-9 .,;()'\u2019\u201c\u201d/?!\u00c0-\u024f-]*")
+_LETTERS = r"A-Za-z0-9.,;()'\u2019\u201c\u201d/?!\u00c0-\u024f-"
+_ORDINARY = re.compile(rf"(?!.*[wW]{{2}})[ {_LETTERS}]*")
+_TIDY = re.compile(
+    rf"(?!.*[wW]{{2}})(?=[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f])"
+    rf"[{_LETTERS}]+(?: [{_LETTERS}]+)*"
+)
 # "(" is harmless once "[" and "]" are escaped, and so is "!"; escaping them would only show on
 # clients that leave backslashes in.
 _MARKUP = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)")
@@ -32,7 +37,7 @@ _OPENING = re.compile(r"^(#|>|-|\+|=|\d+(?=[.)]))")
 
 def plain(text: str) -> str:
     """A person's words for a block that knows no Markdown: no mention, no call, no live address."""
-    if _ORDINARY.fullmatch(text) and "ww" not in text.lower():
+    if _ORDINARY.fullmatch(text):
         return text
     text = _UNSEEN.sub("", text)
     text = _TAG.sub("<" + BREAK, _CALL.sub("{" + BREAK, text))
@@ -41,8 +46,7 @@ def plain(text: str) -> str:
 
 def safe(text: str) -> str:
     """The same for a block that reads Markdown: on one line, every mark escaped."""
-    tidy = text[:1].isalpha() and text[-1] != " " and "  " not in text
-    if tidy and _ORDINARY.fullmatch(text) and "ww" not in text.lower():
+    if _TIDY.fullmatch(text):
         return text
     text = _MARKUP.sub(r"\\\g<0>", " ".join(plain(text).split()))
     opening = _OPENING.match(text)

@@ -1,4 +1,7 @@
-"""A case: one challenge on its way through one policy, as its events made it."""
+"""A case: one challenge on its way through one policy, as its events made it.
+
+What events change has no slots, so that `values.replace` copies it in one go.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -31,7 +34,7 @@ class Response:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TrackedAction:
     """An agreed action and what became of it."""
 
@@ -41,7 +44,7 @@ class TrackedAction:
     checked: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RunningClock:
     """A clock of this case; `due_at` None means that the policy gives no figure."""
 
@@ -67,7 +70,7 @@ class RunningClock:
         return self.met_at is None and self.stopped_at is None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visit:
     """One stage as this case went through it."""
 
@@ -118,7 +121,7 @@ class Visit:
         return tuple(dict.fromkeys(a.post for a in self.assignees if a.post not in answered))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RunningTotal:
     """A limit over several stages, as it runs on this case."""
 
@@ -129,7 +132,7 @@ class RunningTotal:
     passed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RouteRun:
     """A route that this case has taken, and the steps recorded so far."""
 
@@ -150,7 +153,7 @@ class StepDone:
     values: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One challenge on its way through one policy."""
 

@@ -7,6 +7,8 @@ from resolution.policy import CaseKind, Policy
 
 def concerned(policy: Policy, posts: Iterable[str], kind: CaseKind) -> tuple[str, ...]:
     """The posts without those that own, or manage the owners of, other kinds of case only."""
+    if len(policy.kinds) == 1:
+        return tuple(dict.fromkeys(posts))
     mine = _owner_and_manager(policy, kind)
     others = {
         post
