@@ -16,10 +16,10 @@ def asks_card(
 ) -> Card:
     """What the procedure also asks, for whoever has just acted; it stays as it is."""
     title = f"{case_title(shown)}, {safe(shown.stage.title)}"
-    body = [heading("What the procedure also asks"), quiet(title), *_lines(routes)]
+    body = [heading("The procedure also asks"), quiet(title), *_lines(routes)]
     if plain:
         body += plain_blocks(shown)
-    says = f"{shown.ref}: what the procedure also asks."
+    says = f"{shown.ref}: the procedure also asks."
     return card(body, [_record(shown, routes, dialogs=dialogs)], says=says)
 
 

@@ -103,7 +103,8 @@ def other_cards(policy_key: str, *, dialog: bool = False) -> dict[str, Card]:
     return {
         "signposts": signposts.signposts_card(seen.policy),
         "plain": prompts.plain_card(seen),
-        "prompted": prompts.prompted(drawn, seen, routes, plain=True, dialogs=dialog),
+        "prompted": prompts.prompted(drawn, seen, routes, dialogs=dialog),
+        "asks": prompts.asks_card(seen, routes, plain=True, dialogs=dialog),
         "filing": filing_form.tick_filed_form(seen, dialog=dialog),
         "all_routes": route_forms.routes_form(seen, routes, dialog=dialog),
         "routes": route_forms.route_form(

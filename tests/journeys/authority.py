@@ -6,7 +6,7 @@ from bot.demo import authority as demo
 from bot.demo.authority import Colleague, colleagues
 from resolution.policy import Policy
 
-TEAM = demo.TEAMS[0].key
+TEAM, OTHER_TEAM = demo.TEAMS[0].key, demo.TEAMS[1]
 SAFEGUARDING = "19:safeguarding@thread.tacv2"
 ADMINISTRATORS = "19:administrators@thread.tacv2"
 
@@ -19,12 +19,12 @@ class Authority:
     away: tuple[str, ...] = ()  # posts
     away_from: str = "2026-11-01"
 
-    def holder(self, post: str) -> Colleague:
-        """The person who holds a post for the team of the journeys."""
+    def holder(self, post: str, team: str = TEAM) -> Colleague:
+        """The person who holds a post for a team, that of the journeys unless told otherwise."""
         return next(
             one
             for one in colleagues(self.policy)
-            if one.post.key == post and one.team in ("", TEAM)
+            if one.post.key == post and one.team in ("", team)
         )
 
     def named(self, person_id: str) -> Colleague:

@@ -80,7 +80,8 @@ async def test_bradford_prompts_for_a_second_opinion_and_records_what_was_advise
     """Bradford, Introduction: the IRO may discuss the issue with the IRO Team Manager."""
     async with a_council_of("bradford") as council:
         iro, ref = await raise_one(council)
-        assert "A second opinion" in iro.sees, "the card that confirms the raising asks"
+        (prompt,) = iro.received("The procedure also asks")
+        assert "A second opinion" in words(prompt)
         said = {"consulted_with": "The IRO Team Manager", "advice": ADVICE}
         event = await records(iro, ref, "consultation/consult", **said)
         assert told(event) == {"iro_team_manager"}
