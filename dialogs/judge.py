@@ -14,6 +14,7 @@ from cards.words import listed
 from dialogs.acting import Act, Blank, Sent, plain
 from dialogs.offers import later_stages
 from dialogs.prompts import ESCALATE, RESOLVE, Moment
+from dialogs.vacancies import nobody_asked
 from resolution.case import Case
 from resolution.commands import Escalate, HandOver, RejectResponse, Reopen, Resolve, Withdraw
 from resolution.people import Actor
@@ -87,6 +88,11 @@ def _escalated(command: Escalate) -> Moment:
     return Moment(ESCALATE, frozenset({"consultation"}) if consulted else frozenset())
 
 
+def _asked(before: Case, after: Case, rulebook: Rulebook, who: Actor) -> str:
+    """Whether somebody was there to be asked."""
+    return nobody_asked(after, rulebook)
+
+
 def _hand_over(sent: Sent) -> HandOver:
     return HandOver(**sent.stamp, note=sent.answers.text("note", "Say what they should know."))
 
@@ -123,6 +129,7 @@ ACTS = (
         "Escalated. Those who must respond now will be told.",
         _escalate,
         _escalate_form,
+        remark=_asked,
         moment=_escalated,
     ),
     Act(

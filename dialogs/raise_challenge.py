@@ -12,6 +12,7 @@ from dialogs.invoke import Reply
 from dialogs.prompts import RAISE, Moment
 from dialogs.raise_answers import first_step, raise_command
 from dialogs.talk import Talk
+from dialogs.vacancies import nobody_asked
 from resolution.errors import Incomplete, NotNow, NotYours
 from resolution.people import Actor, Directory
 from resolution.policy import CaseKind, Policy, Route
@@ -51,7 +52,9 @@ async def send(talk: Talk) -> Reply:
     teams = _teams(talk.actor, rulebook)
     command = raise_command(answers, rulebook, teams, ref, talk.actor, talk.desk.now())
     answers.check()
-    return begun(talk, await talk.desk.submit(command), RAISED, Moment(RAISE))
+    case = await talk.desk.submit(command)
+    said = f"{RAISED} {nobody_asked(case, rulebook)}".strip()
+    return begun(talk, case, said, Moment(RAISE))
 
 
 async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:

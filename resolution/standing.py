@@ -42,7 +42,8 @@ def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standi
     person = directory.person(who.person_id)
     gone = person is not None and person.left
     covered = directory.covered_by(who.person_id, local_day(at))
-    ids = {who.person_id, *covered}
+    # A channel is nobody, and a vacant post is nobody's: the one must not pass for the other.
+    ids = {who.person_id, *covered} - {""}
     own = set(directory.posts_of(who.person_id, case.team))
     posts = own.union(*(directory.posts_of(other, case.team) for other in covered))
     is_owner = not gone and case.owner is not None and case.owner.person_id in ids
