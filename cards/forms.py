@@ -1,11 +1,11 @@
 """A form as a card: in a Teams dialog, or in the chat where there are no dialogs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cards.actions import CardAction, Verb
 from cards.facts import CaseFacts
 from cards.fields import Form
-from cards.parts import Button, Card, banner, card, heading, quiet
+from cards.parts import Block, Button, Card, banner, card, heading, paragraph, quiet
 from cards.standing import case_title
 from cards.words import counted, safe
 
@@ -36,7 +36,17 @@ def form_card(
     if form.errors:
         answers = counted(len(form.errors), "answer")
         body.append(banner(f"Nothing was sent yet: put right {answers} below.", "attention"))
+        asked = set(_inputs(form.blocks))
+        body += [paragraph(safe(why)) for key, why in form.errors.items() if key not in asked]
     return card([*body, *form.blocks], buttons, says=f"{title}. A form to fill in.")
+
+
+def _inputs(blocks: Sequence[Block]) -> Iterator[str]:
+    """The inputs of a form, those of its groups included."""
+    for block in blocks:
+        if str(block.get("type")).startswith("Input."):
+            yield str(block["id"])
+        yield from _inputs(block.get("items", ()))
 
 
 def case_form(

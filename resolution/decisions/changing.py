@@ -33,7 +33,7 @@ def extend(case: Case, command: c.Extend, rulebook: Rulebook, at: datetime) -> t
     )
     clock = _extendable(here, command.clock_id)
     assert clock.due_at is not None
-    _need_later_working_day(command.new_due_on, local_day(clock.due_at), rulebook, at)
+    _need_later_working_day("new_due_on", command.new_due_on, local_day(clock.due_at), rulebook, at)
     new_due_at = rulebook.calendar.due_on_day(command.new_due_on)
     closing = together(case, clock)
     return (
@@ -72,7 +72,9 @@ def _extendable(here: Ground, clock_id: str) -> RunningClock:
     return timed[0]
 
 
-def _need_later_working_day(wanted: date, due_on: date, rulebook: Rulebook, at: datetime) -> None:
+def _need_later_working_day(
+    field: str, wanted: date, due_on: date, rulebook: Rulebook, at: datetime
+) -> None:
     wrong = ""
     if wanted < local_day(at):
         wrong = "This day is in the past; give a day to come."
@@ -82,7 +84,7 @@ def _need_later_working_day(wanted: date, due_on: date, rulebook: Rulebook, at: 
         following = rulebook.calendar.next_working_day(wanted)
         wrong = f"That is not a working day ({why}); the next one is {following:%-d %B %Y}."
     if wrong:
-        raise Incomplete("The new date needs your attention.", {"new_due_on": wrong})
+        raise Incomplete("The new date needs your attention.", {field: wrong})
 
 
 def ask_for_extension(
@@ -98,7 +100,7 @@ def ask_for_extension(
         raise AlreadyDone("You asked for that already; the IRO has been told.")
     clock = _extendable(here, "")
     assert clock.due_at is not None
-    _need_later_working_day(command.wanted_on, local_day(clock.due_at), rulebook, at)
+    _need_later_working_day("wanted_on", command.wanted_on, local_day(clock.due_at), rulebook, at)
     return (
         e.ExtensionAsked(
             at=at,

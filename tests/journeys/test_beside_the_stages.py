@@ -79,9 +79,12 @@ async def test_durham_s_managers_are_prompted_to_raise_it_in_supervision(
         (card,) = manager.received("The case was resolved")
         assert "Supervision and learning" in words(card)
         assert "Raise it in the next supervision" in words(card)
+        await takes(iro, ref, "Add a note", text="It was a good meeting.")
+        assert "Supervision and learning" in words(manager.card), "though the card was redrawn"
         await records(manager, ref, "supervision/next-supervision", learning="Plan earlier.")
         event = await records(operations, ref, "supervision/wider-learning", learning="Drift.")
         assert told(event) == {"iro_operations_manager"}
+        assert "Raise it in the next supervision" not in words(manager.card), "it is on record"
         await opens(manager, ref)
         await manager.presses_more("See the history")
         assert "Plan earlier." in manager.sees
