@@ -43,8 +43,9 @@ def start_logging(level: str = "INFO", stream: TextIO | None = None) -> None:
     """Send every log record to one stream as JSON lines."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonLines())
-    # What no line says need not be found out for each.
+    # What no line says need not be found out for each (as logging's own documentation advises).
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    vars(logging)["_srcfile"] = None
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())

@@ -1,24 +1,27 @@
 """Which of several posts a case of one kind concerns, where a procedure names them side by side."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from resolution.policy import CaseKind, Policy
+
+Pairs = tuple[tuple[str, str], ...]
 
 
 def concerned(policy: Policy, posts: Iterable[str], kind: CaseKind) -> tuple[str, ...]:
     """The posts without those that own, or manage the owners of, other kinds of case only."""
     if len(policy.kinds) == 1:
         return tuple(dict.fromkeys(posts))
-    mine = _owner_and_manager(policy, kind)
-    others = {
-        post
-        for other in policy.kinds
-        if other is not kind
-        for post in _owner_and_manager(policy, other)
-    }
+    owners = tuple(policy.owners.items())
+    return _concerned(tuple(posts), kind, owners, tuple(policy.owner_managers.items()))
+
+
+@lru_cache(1024)  # asked for every card, of the few lists that a procedure has
+def _concerned(
+    posts: tuple[str, ...], kind: CaseKind, owners: Pairs, managers: Pairs
+) -> tuple[str, ...]:
+    above = dict(managers)
+    sides = {of: {owner, above.get(owner, owner)} for of, owner in owners}
+    mine = sides[kind]
+    others = {post for of, side in sides.items() if of != kind for post in side}
     return tuple(dict.fromkeys(post for post in posts if post in mine or post not in others))
-
-
-def _owner_and_manager(policy: Policy, kind: CaseKind) -> set[str]:
-    owner = policy.owner_post(kind)
-    return {owner, policy.owner_managers.get(owner, owner)}

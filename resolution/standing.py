@@ -208,10 +208,10 @@ def assign(post: str, team: str, rulebook: Rulebook, at: datetime, chosen: str =
     if not holders:
         return Assignment(post, "", "")
     holder = next((person for person in holders if person.id == chosen), holders[0])
-    stand_in = rulebook.directory.stand_in(holder.id, local_day(at))
-    if stand_in is None or stand_in.left:
+    away = rulebook.directory.stand_in(holder.id, local_day(at)) if holder.cover else None
+    if away is None or away.left:
         return Assignment(post, holder.id, holder.name)
-    return Assignment(post, stand_in.id, stand_in.name, covering=holder.name)
+    return Assignment(post, away.id, away.name, covering=holder.name)
 
 
 def answers_for(post: str, case: Case, rulebook: Rulebook, at: datetime) -> Assignment:

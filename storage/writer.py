@@ -16,6 +16,7 @@ from storage.jobs import Job, answer
 from storage.transaction import Transaction
 from storage.unit_of_work import UnitOfWork
 
+STOPPING = "The service is stopping; try again in a minute."
 GROUP = 64  # jobs in one commit: with more, only the wait of the first grows
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ class Writer:
     def __init__(self, transactions: Sequence[Transaction], clock: Clock, handle: Handle) -> None:
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._closed = False
+        self._gathered: dict[asyncio.AbstractEventLoop, list[Job]] = {}
         self._watchers: list[tuple[asyncio.AbstractEventLoop, Callable[[], None]]] = []
         self._threads = [
             threading.Thread(
@@ -46,7 +48,7 @@ class Writer:
 
     async def submit(self, command: Command) -> Case:
         """Take one command to casework; the case afterwards, or Refused."""
-        return cast("Case", await self._put(Job(command, _loop_future())))
+        return cast("Case", await self._gather(command))
 
     async def submit_many(self, commands: Sequence[Command]) -> list[Case | BaseException]:
         """The same for several that do not depend on each other, each with its own answer."""
@@ -54,12 +56,13 @@ class Writer:
 
     async def run(self, work: Callable[[UnitOfWork], T]) -> T:
         """Any other write, on the same road and in the same commits."""
-        return cast("T", await self._put(Job(work, _loop_future())))
+        return cast("T", await self._gather(work))
 
     def run_here(self, work: Callable[[UnitOfWork], T]) -> T:
         """The same for a caller in a thread of its own, which waits."""
         reply: Future[object] = Future()
-        self._put(Job(work, reply))
+        self._check_open()
+        self._queue.put(Job(work, reply))
         return cast("T", reply.result())
 
     def watch(self, owed: Callable[[], None]) -> None:
@@ -68,6 +71,7 @@ class Writer:
 
     async def close(self) -> None:
         """Write all that waits, then stop."""
+        self._hand_over(asyncio.get_running_loop())
         await asyncio.to_thread(self.close_here)
 
     def close_here(self) -> None:
@@ -79,11 +83,30 @@ class Writer:
         for thread in self._threads:
             thread.join()
 
-    def _put(self, job: Job) -> "asyncio.Future[object]":
+    def _gather(self, task: Command | Callable[[UnitOfWork], object]) -> "asyncio.Future[object]":
+        # Handed over together once the loop has seen to all that is ready: each hand-over wakes a
+        # thread, and what arrives together is better written together.
+        self._check_open()
+        loop = asyncio.get_running_loop()
+        reply: asyncio.Future[object] = loop.create_future()
+        gathered = self._gathered.get(loop)
+        if gathered is None:
+            gathered = self._gathered[loop] = []
+            loop.call_soon(self._hand_over, loop)
+        gathered.append(Job(task, reply))
+        return reply
+
+    def _hand_over(self, loop: asyncio.AbstractEventLoop) -> None:
+        for job in self._gathered.pop(loop, ()):
+            if self._closed:
+                job.fail(WriterClosed(STOPPING))
+                job.tell()
+            else:
+                self._queue.put(job)
+
+    def _check_open(self) -> None:
         if self._closed:
-            raise WriterClosed("The service is stopping; try again in a minute.")
-        self._queue.put(job)
-        return cast("asyncio.Future[object]", job.reply)
+            raise WriterClosed(STOPPING)
 
     def _serve(self, transaction: Transaction, group: Group) -> None:
         while (first := self._queue.get()) is not None:
@@ -105,7 +128,3 @@ class Writer:
                     break
                 jobs.append(job)
         return jobs
-
-
-def _loop_future() -> "asyncio.Future[object]":
-    return asyncio.get_running_loop().create_future()
