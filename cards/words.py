@@ -24,7 +24,7 @@ _ADDRESS = re.compile(
 )
 # Nearly all that is shown is letters and full stops: one look finds that nothing is to be done.
 _LETTERS = r"A-Za-z0-9.,;()'\u2019\u201c\u201d/?!\u00c0-\u024f-"
-_ORDINARY = re.compile(rf"(?!.*[wW]{{2}})[ {_LETTERS}]*")
+_SUSPECT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069{<\]]|[wW]{2}|:(?=\S)")
 _TIDY = re.compile(
     rf"(?!.*[wW]{{2}})(?=[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f])"
     rf"[{_LETTERS}]+(?: [{_LETTERS}]+)*"
@@ -37,7 +37,7 @@ _OPENING = re.compile(r"^(#|>|-|\+|=|\d+(?=[.)]))")
 
 def plain(text: str) -> str:
     """A person's words for a block that knows no Markdown: no mention, no call, no live address."""
-    if _ORDINARY.fullmatch(text):
+    if not _SUSPECT.search(text):
         return text
     text = _UNSEEN.sub("", text)
     text = _TAG.sub("<" + BREAK, _CALL.sub("{" + BREAK, text))
