@@ -29,10 +29,10 @@ demo: .venv/.installed node_modules/.installed ## run the bot with an invented a
 	@$(BIN)/python -m bot demo --policy $(POLICY) $(if $(KEEP),--keep)
 
 test: .venv/.developed ## run every test that needs no browser
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not browser"
 
 journeys: setup ## drive the demo in a headless browser and keep screenshots in var/screenshots
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest -q tests/browser
 
 check: .venv/.developed ## format, lint, types and import directions
 	$(BIN)/ruff format --check .

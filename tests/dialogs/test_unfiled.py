@@ -56,4 +56,5 @@ async def test_a_case_that_was_resolved_stays_on_its_owner_s_list_until_it_is_fi
     assert "You are in no open case" in seen
     assert LINE.format(ref=ref) in seen
     channel = office.chat("iro", personal=False)
-    assert await channel.says("overdue") == NOTHING + "{}"
+    await channel.says("overdue")
+    assert (channel.reply.text, channel.card) == (NOTHING, {})
