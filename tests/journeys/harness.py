@@ -14,7 +14,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.app import Service, running
 from bot.pacing import NO_HURRY, Pace
-from bot.settings import Credentials, Settings
+from bot.settings import Settings
 from resolution.case import Case
 from resolution.events import Event, StageLapsed
 from resolution.policy import Must
@@ -23,18 +23,21 @@ from resolution.working_days import local_day
 from tests.builders import LONDON, london
 from tests.cards.lint import problems
 from tests.conftest import StoppedClock
-from tests.fakes.channel import SECRET, FakeChannel
-from tests.fakes.keys import APP_ID, TENANT
+from tests.fakes.channel import FakeChannel
+from tests.fakes.keys import Signer
 from tests.journeys.authority import Authority
 from tests.journeys.colleague import Colleague
 from tests.journeys.hearing import listening
 from tests.journeys.screen import Json, card_of, words
+from tests.journeys.serving import PUBLIC, settings_for
 
 POLICIES = ("bradford", "northamptonshire", "durham", "brighton-and-hove", "knowsley")
 #: A word that stands in everything a person writes about a child: it may be seen by few.
 PLANTED = "Zebedee"
 INITIALS, FILE_NUMBER = "IO", "7654321"  # no reference is drawn with an I or an O
-PUBLIC = "https://bot.example"  # where the service is reached from outside
+#: Made once: a key takes a tenth of a second to draw, a policy as long to read.
+SIGNER = Signer()
+the_policy = cache(load_policy)
 MONDAY = "2026-11-23T10:00"
 
 
@@ -63,6 +66,7 @@ class Council:
         service = running(self.settings, self.clock, self.pace)
         self._service = await self._running.enter_async_context(service)
         server = TestServer(self._service.http)
+        await server.start_server(access_log=None)  # as the process serves it
         self._client = await self._running.enter_async_context(TestClient(server))
 
     async def stop(self) -> None:
@@ -250,9 +254,9 @@ async def a_council(
     policy: str, database: str, folder: Path, *, local: bool = False, **changes: Any
 ) -> AsyncIterator[Council]:
     """A council under one policy on one database; checked as a whole when the test is through."""
-    authority = Authority(load_policy(policy), **changes)
+    authority = Authority(the_policy(policy), **changes)
     (folder / "directory.toml").write_text(authority.text, encoding="utf-8")
-    channel = FakeChannel(demands_token=not local)
+    channel = FakeChannel(SIGNER, demands_token=not local)
     runner = await channel.start()
     settings = settings_for(channel, policy, database, folder, local=local)
     try:
@@ -266,27 +270,6 @@ async def a_council(
                 await council.stop()
     finally:
         await runner.cleanup()
-
-
-def settings_for(
-    channel: FakeChannel, policy: str, database: str, folder: Path, *, local: bool
-) -> Settings:
-    """The settings of a bot that this channel posts to; a journey does the workers' work itself."""
-    return Settings(
-        local=local,
-        host="127.0.0.1",
-        app_id="" if local else APP_ID,
-        app_tenant="" if local else TENANT,
-        tenants=frozenset() if local else frozenset({TENANT}),
-        credentials=Credentials(password=SECRET, token_url=f"{channel.url}token"),
-        openid_url=f"{channel.url}v1/.well-known/openidconfiguration",
-        service_url=channel.url,
-        public_url=PUBLIC,
-        database=database,
-        policy=policy,
-        directory=str(folder / "directory.toml"),
-        workers=False,
-    )
 
 
 @cache

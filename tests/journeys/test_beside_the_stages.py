@@ -137,6 +137,7 @@ async def test_each_step_has_its_text_for_the_child_s_file_until_somebody_ticks_
 
 
 @pytest.mark.parametrize("policy", POLICIES)
+@ON_SQLITE
 async def test_the_child_is_asked_about_at_raising_escalating_and_closing(
     policy: str, a_council_of: Open
 ) -> None:

@@ -99,6 +99,7 @@ async def test_northamptonshire_records_the_agreement_or_convenes_the_review(
 
 
 @pytest.mark.parametrize("policy", POLICIES)
+@ON_SQLITE
 async def test_what_is_not_for_this_process_is_pointed_elsewhere_and_nothing_is_stored(
     policy: str, a_council_of: Open
 ) -> None:
