@@ -156,10 +156,12 @@ def with_asks(talk: Talk, reply: Reply, case: Case, moment: Moment | None) -> Re
 
     It is a card of its own: the case's card is drawn again as soon as anybody acts.
     """
+    if moment is None or not talk.personal:
+        return reply
     rulebook, at = talk.desk.rulebook(case.policy_id), talk.desk.now()
     place = standing(case, rulebook, talk.actor, at)
-    routes = asked_now(case, rulebook, place, moment) if moment and talk.personal else ()
-    if moment is None or not routes:
+    routes = asked_now(case, rulebook, place, moment)
+    if not routes:
         return reply
     plain = moment.name in TOLD_PLAINLY
     shown = case_facts(case, rulebook, at)
