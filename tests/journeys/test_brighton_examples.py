@@ -8,6 +8,7 @@ from tests.journeys.colleague import Colleague
 from tests.journeys.conftest import Open
 from tests.journeys.harness import PLANTED, Council
 from tests.journeys.raising import raise_one, responds
+from tests.journeys.steps import records, takes
 
 BRIGHTON = "brighton-and-hove"
 SPOKEN = {"fact_spoken_to": "The social worker", "fact_spoken_how": "Telephone or call"}
@@ -17,27 +18,6 @@ async def informally(council: Council, agreed_by: str, **typed: str) -> tuple[Co
     """The IRO records an informal issue, to be settled by an agreed day."""
     typed = {"agreed_by": agreed_by, **SPOKEN, **typed}
     return await raise_one(council, "informal", **typed)
-
-
-async def takes(who: Colleague, ref: str, title: str, **typed: str) -> None:
-    """Somebody opens the case, presses a button and sends its form."""
-    await who.says(f"case {ref}")
-    await who.presses_more(title)
-    await who.presses(who.titles[-1], **typed)
-    assert not who.dialog, who.sees
-    await who.council.settle()
-
-
-async def records(who: Colleague, ref: str, step: str, **typed: str) -> None:
-    """Somebody records ROUTE/STEP."""
-    await who.says(f"case {ref}")
-    await who.presses_more("Take another route")
-    await who.presses("Next", route=step.partition("/")[0])
-    await who.presses("Next", step=step)
-    values = {f"fact_{key}": value for key, value in typed.items()}
-    await who.presses(who.titles[-1], **{**who.form, **values})
-    assert not who.dialog, who.sees
-    await who.council.settle()
 
 
 async def ends_well(iro: Colleague, ref: str) -> None:
