@@ -66,7 +66,10 @@ def started(
     port = free_port()
     command = [sys.executable, *(word.format(port=port) for word in words)]
     settings = {name: value.format(port=port) for name, value in environment.items()}
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("IRO_")}
+    own = ("IRO_", "PYTHONDONTWRITEBYTECODE")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(own)}
+    # Every module comes compiled, as an installed package does, and leaves nothing in this tree.
+    inherited["PYTHONPYCACHEPREFIX"] = str(log.parent / "bytecode")
     with log.open("ab") as lines:
         began = time.perf_counter()
         process = subprocess.Popen(
