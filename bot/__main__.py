@@ -4,7 +4,6 @@ import argparse
 import os
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 
 from resolution.errors import Refused
 
@@ -33,8 +32,7 @@ def main(argv: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     wanted = words[0] if words and words[0] in MODULES else ""
     for name in [wanted] if wanted else list(MODULES):
-        if find_spec(MODULES[name]) is not None:
-            import_module(MODULES[name]).add(commands)
+        import_module(MODULES[name]).add(commands)
     args = parser.parse_args(words)
     try:
         status: int = args.run(args)

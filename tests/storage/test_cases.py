@@ -1,8 +1,9 @@
 """Questions about cases, in stated orders."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from resolution.case import Status
+from resolution.case import Case, Status
 from resolution.commands import Withdraw
 from storage.case_rows import ASSIGNEE, OWNER
 from storage.engine import Store
@@ -23,8 +24,8 @@ async def three(store: Store, clock: StoppedClock) -> list[str]:
     return refs
 
 
-def refs_of(cases: object) -> list[str]:
-    return [case.ref for case in cases]  # type: ignore[attr-defined]
+def refs_of(cases: Iterable[Case]) -> list[str]:
+    return [case.ref for case in cases]
 
 
 async def test_a_reference_that_nobody_used_is_unraised(store: Store) -> None:

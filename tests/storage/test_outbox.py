@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,8 @@ NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 
 
-def notice(key: str, to: str = "ann", **more: object) -> Notice:
-    return Notice(NoticeKind.REMINDER, Recipient(person_id=to), key, **more)  # type: ignore[arg-type]
+def notice(key: str, to: str = "ann", **more: Any) -> Notice:
+    return Notice(NoticeKind.REMINDER, Recipient(person_id=to), key, **more)
 
 
 def owe(store: Store, *notices: Notice) -> None:
