@@ -4,12 +4,12 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import aiohttp
 from aiohttp import web
+from msgspec import Struct
 
 from bot.auth import ChannelKeys, ChannelTokens, KeysUnavailable
 from bot.channels import Channels
@@ -47,8 +47,7 @@ log = logging.getLogger(__name__)
 _OPEN_CONNECTIONS = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """A service that runs: its HTTP application, and the parts that a test may look at."""
 
     settings: Settings
@@ -61,8 +60,7 @@ class Service:
     http: web.Application
 
 
-@dataclass(frozen=True, slots=True)
-class _Outside:
+class _Outside(Struct, frozen=True):
     """Our end of Teams."""
 
     connector: Connector
@@ -70,8 +68,7 @@ class _Outside:
     keys: ChannelKeys
 
 
-@dataclass(frozen=True, slots=True)
-class _Inside:
+class _Inside(Struct, frozen=True):
     """Our end of the database."""
 
     store: Store

@@ -1,7 +1,8 @@
 """What Teams sent, read into an `Invoke`: who acts comes from the channel, never from a card."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dialogs.invoke import Invoke, InvokeKind, Place
 from resolution.people import Actor

@@ -5,7 +5,6 @@ import logging
 import time
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -13,6 +12,7 @@ import aiohttp
 import jwt
 import orjson
 from jwt.algorithms import RSAAlgorithm
+from msgspec import Struct
 
 from bot.clock import unix_time
 from bot.settings import CHANNEL_ISSUER
@@ -40,8 +40,7 @@ class KeysUnavailable(Exception):
     """The channel's keys could not be fetched, so nobody can be believed yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class SigningKey:
+class SigningKey(Struct, frozen=True):
     """One key of the channel and the channels that it vouches for."""
 
     key: Any
@@ -120,8 +119,7 @@ def _look_at(fetched: "asyncio.Task[None]") -> None:
         fetched.exception()
 
 
-@dataclass(frozen=True, slots=True)
-class _Believed:
+class _Believed(Struct, frozen=True):
     """A token that was checked once; it stays good until `until`, for the same address only."""
 
     until: float

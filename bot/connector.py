@@ -1,12 +1,12 @@
 """The Bot Connector over one pooled session: send, update, open a conversation."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 import aiohttp
 import orjson
+from msgspec import Struct
 
 from bot.settings import is_loopback
 from bot.tokens import NoToken
@@ -24,13 +24,14 @@ _DOMAINS = (
 _RETRIED = frozenset({408, 412, 429, 500, 502, 503, 504})
 
 
-@dataclass
 class ConnectorError(Exception):
     """Teams did not take it: status 0 when there was no answer at all."""
 
-    status: int
-    code: str = ""
-    retry_after: float | None = None
+    def __init__(self, status: int, code: str = "", retry_after: float | None = None) -> None:
+        super().__init__(status, code, retry_after)
+        self.status = status
+        self.code = code
+        self.retry_after = retry_after
 
     def __str__(self) -> str:
         return f"{self.status} {self.code}".strip()
@@ -46,8 +47,7 @@ class ConnectorError(Exception):
         return self.status == 401 or self.code == NoToken.__name__
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """A conversation, and where the service that hosts it listens."""
 
     service_url: str

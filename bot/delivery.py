@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.answers import Json, card_message
 from bot.connector import Address, Connector, ConnectorError
@@ -27,8 +28,7 @@ class Stale(Exception):
     """It need not be said any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A card, its preview, and the version of the case that it shows (None: not a case card)."""
 
     card: Json
@@ -36,8 +36,7 @@ class Drawn:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
+class Arrived(Struct, frozen=True):
     """Where a message stands now."""
 
     conversation_id: str
@@ -45,8 +44,7 @@ class Arrived:
     version: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """Where people are looked for who have not spoken to the bot yet."""
 
     service_url: str

@@ -4,8 +4,9 @@ import asyncio
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from bot.answers import Json
 from bot.clock import ShiftedClock

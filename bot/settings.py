@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from resolution.errors import Refused
 
@@ -21,8 +22,7 @@ class SettingMissing(Refused):
     """A setting without which the service may not start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
+class Credentials(Struct, frozen=True):
     """How the bot proves itself to Entra: exactly one of the ways is given."""
 
     password: str = ""
@@ -31,8 +31,7 @@ class Credentials:
     token_url: str = ""  # a plain client-credentials endpoint; loopback only
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The service's settings; `local` means no authentication and the loopback interface only."""
 
     local: bool = False

@@ -4,12 +4,12 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import orjson
+from msgspec import Struct
 
 from bot.settings import Credentials, Settings
 from resolution.errors import Refused
@@ -26,8 +26,7 @@ class NoToken(Exception):
     """The bot could not get a token of its own; what it wanted to send must wait."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(Struct, frozen=True):
     """A token and for how many seconds it was given."""
 
     token: str

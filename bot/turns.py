@@ -5,8 +5,9 @@ import logging
 import secrets
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot import answers, arrivals
 from bot.arrivals import Json, Malformed
@@ -72,8 +73,7 @@ class Once:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What the log may know of a turn, and the body of its answer."""
 
     body: Json | None = None

@@ -1,9 +1,10 @@
 """The one codec for buttons: what is written on a button here is read back here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
 
 from resolution.errors import Refused
 
@@ -93,8 +94,7 @@ class UnknownButton(Refused):
     """A button that this version of the service never drew."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardAction:
+class CardAction(Struct, frozen=True):
     """A pressed button: the act, the case and the version that the person was looking at.
 
     `keep` is the state of an unfinished form or list (what step one asked, a page number), never

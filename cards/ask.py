@@ -1,7 +1,8 @@
 """What a notice says, as a value, and the phrases that every kind of notice shares."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cards.actions import Verb
 from cards.facts import CaseFacts
@@ -15,8 +16,7 @@ from resolution.policy import Stage
 About = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A notice in words; `preview` follows the reference and holds nothing of the child."""
 
     title: str

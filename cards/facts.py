@@ -1,17 +1,17 @@
 """What a card is told about a case: the case, its policy and what the caller worked out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from resolution.case import Case, RunningClock, Visit
 from resolution.events import Assignment
 from resolution.policy import Policy, Responders, Stage
 
 
-@dataclass(frozen=True)
-class CaseFacts:
+class CaseFacts(Struct, frozen=True, dict=True):
     """A case as it is now.
 
     `days_left` counts the working days to the open clock that falls due first: 0 today, -2 when two

@@ -1,8 +1,9 @@
 """Lists of cases: somebody's own with what waits for them, and a channel's morning digest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from cards.actions import CardAction, Verb
 from cards.facts import CaseFacts
@@ -69,8 +70,7 @@ def unfiled_line(refs: Sequence[str]) -> list[Block]:
     return [paragraph(said, separator=True, spacing="Medium")]
 
 
-@dataclass(frozen=True, slots=True)
-class DigestRow:
+class DigestRow(Struct, frozen=True):
     """One case in a channel's list: reference, stage, posts and dates, and nothing of the child.
 
     `days_left` is below 0 when the case is late by so many working days.

@@ -1,12 +1,11 @@
 """Who looks at a card, and the facts of a case that the caller computed for it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cards.actions import Verb
 
 
-@dataclass(frozen=True, slots=True)
-class Viewer:
+class Viewer(Struct, frozen=True):
     """A person before a card: what they are to the case, and the acts open to them now.
 
     `may` holds acts (`Verb.RESPOND`), not forms; the card draws the button that opens the form.

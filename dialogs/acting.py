@@ -1,8 +1,10 @@
 """How every act on a case goes: form drawn, what was sent made a command, the case drawn again."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypedDict
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cards.actions import Verb
 from cards.facts import CaseFacts
@@ -42,8 +44,7 @@ class Stamp(TypedDict):
     seen_version: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """A form that was sent in, about one case."""
 
     case: Case
@@ -52,8 +53,7 @@ class Sent:
     stamp: Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """A form to draw: the case, who will fill it in, and what they typed before."""
 
     shown: CaseFacts
@@ -83,8 +83,7 @@ class FormCard(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """One thing that somebody may do to a case; `title` heads its dialog, `done` confirms it."""
 
     verb: Verb

@@ -3,7 +3,8 @@
 import difflib
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dialogs.invoke import Reply
 from dialogs.talk import Talk
@@ -15,8 +16,7 @@ CLOSE = 0.74
 ALIKE = 0.45
 
 
-@dataclass(frozen=True, slots=True)
-class ChatCommand:
+class ChatCommand(Struct, frozen=True):
     """A word that the bot understands; `careful` ones are never guessed from a misspelling."""
 
     name: str
@@ -31,8 +31,7 @@ class ChatCommand:
         return (self.name, *self.also)
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """A command with what followed it, or what could have been meant."""
 
     command: ChatCommand | None

@@ -1,8 +1,9 @@
 """What was typed into a form, read field by field: every mistake gets its sentence at once."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from resolution.errors import Incomplete
 from resolution.people import Directory

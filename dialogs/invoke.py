@@ -1,8 +1,9 @@
 """What a person did in Teams, and what they get back: the values between bot and dialogs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from resolution.people import Actor
 
@@ -17,8 +18,7 @@ class InvokeKind(StrEnum):
     JOINED = "joined"  # the bot was installed for a person, or added to a team's channel
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where it happened; `team_channel` is the Teams channel id, empty in a personal chat."""
 
     conversation_id: str
@@ -31,8 +31,7 @@ class Place:
     user_id: str = ""  # the person's Teams id (29:…), for mentions and refresh
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invoke:
+class Invoke(Struct, frozen=True, kw_only=True):
     """One thing that an authenticated person did; `data` is what the button and inputs carried."""
 
     kind: InvokeKind
@@ -48,8 +47,7 @@ class Invoke:
     local: bool = False  # the local demo: no authentication, loopback only
 
 
-@dataclass(frozen=True, slots=True)
-class Dialog:
+class Dialog(Struct, frozen=True):
     """A Teams dialog to open, or to keep open with its fields marked."""
 
     title: str
@@ -58,8 +56,7 @@ class Dialog:
     width: str | int = "medium"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(Struct, frozen=True, kw_only=True):
     """What the person gets back; everything empty is an answer without words.
 
     To a button, `card` replaces the card for that person and `text` alone is a short message; to a

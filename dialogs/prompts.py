@@ -1,6 +1,6 @@
 """Which routes the procedure asks for at a moment, and somebody can record and has not yet."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from resolution.case import Case, Status
 from resolution.policy import Route
@@ -11,8 +11,7 @@ from resolution.standing import Standing
 RAISE, ESCALATE, RESOLVE, LAPSE = "raise", "escalate", "resolve", "lapse"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """When somebody is prompted, and the kinds of route that what they just sent settles."""
 
     name: str

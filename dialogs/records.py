@@ -1,7 +1,8 @@
 """Records of their own: what somebody may record beside any challenge, and its first step."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cards.open_record_form import open_record_form, records_card
 from cards.parts import Card
@@ -21,8 +22,7 @@ from resolution.ports import Rulebook
 RECORDED = "On record. Those whom the procedure names are told."
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A record that somebody may begin: its route, their teams for it, and who could be meant."""
 
     route: Route

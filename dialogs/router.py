@@ -1,8 +1,10 @@
 """From what somebody did to the dialog that answers it; refusals are caught here, and only here."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cards.actions import CardAction, Verb
 from dialogs import (
@@ -38,8 +40,7 @@ Dialog = Callable[[Talk], Awaitable[Reply]]
 Again = Callable[[Talk, Incomplete], Awaitable[Reply]]
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """The dialog behind a button, and how its form is asked again when it was not complete."""
 
     answer: Dialog

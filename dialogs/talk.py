@@ -1,7 +1,9 @@
 """One exchange: what came in, the desk, and the case as this person may see it."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cards.actions import CardAction, typed
 from cards.case_card import base_card, case_card
@@ -25,8 +27,7 @@ from resolution.working_days import local_day
 ELSEWHERE = "Others read along here. Send me the same in your own chat with me."
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Struct, frozen=True):
     """What somebody did, read once: who, which button, which case, what they typed."""
 
     invoke: Invoke

@@ -5,9 +5,10 @@ import json
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
+
+from msgspec import Struct
 
 from resolution.errors import Refused
 
@@ -25,8 +26,7 @@ class ManifestInvalid(Refused):
     """A value that Teams would not take in a manifest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publisher:
+class Publisher(Struct, frozen=True, kw_only=True):
     """Who offers the app to its people, and where they may read about it."""
 
     name: str = "Children's services"

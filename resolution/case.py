@@ -1,12 +1,10 @@
-"""A case: one challenge on its way through one policy, as its events made it.
-
-What events change has no slots, so that `values.replace` copies it in one go.
-"""
+"""A case: one challenge on its way through one policy, as its events made it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from resolution import events as e
 from resolution.commands import AgreedAction, Challenge
@@ -23,8 +21,7 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Struct, frozen=True):
     """One assignee's answer."""
 
     post: str
@@ -34,8 +31,7 @@ class Response:
     late: bool
 
 
-@dataclass(frozen=True)
-class TrackedAction:
+class TrackedAction(Struct, frozen=True):
     """An agreed action and what became of it."""
 
     action: AgreedAction
@@ -44,8 +40,7 @@ class TrackedAction:
     checked: bool | None = None
 
 
-@dataclass(frozen=True)
-class RunningClock:
+class RunningClock(Struct, frozen=True):
     """A clock of this case; `due_at` None means that the policy gives no figure."""
 
     id: str
@@ -70,8 +65,7 @@ class RunningClock:
         return self.met_at is None and self.stopped_at is None
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """One stage as this case went through it."""
 
     number: int
@@ -121,8 +115,7 @@ class Visit:
         return tuple(dict.fromkeys(a.post for a in self.assignees if a.post not in answered))
 
 
-@dataclass(frozen=True)
-class RunningTotal:
+class RunningTotal(Struct, frozen=True):
     """A limit over several stages, as it runs on this case."""
 
     key: str
@@ -132,8 +125,7 @@ class RunningTotal:
     passed: bool = False
 
 
-@dataclass(frozen=True)
-class RouteRun:
+class RouteRun(Struct, frozen=True):
     """A route that this case has taken, and the steps recorded so far."""
 
     key: str
@@ -143,8 +135,7 @@ class RouteRun:
     closed_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StepDone:
+class StepDone(Struct, frozen=True):
     """A recorded step."""
 
     key: str
@@ -153,8 +144,7 @@ class StepDone:
     values: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """One challenge on its way through one policy."""
 
     ref: str

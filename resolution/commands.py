@@ -1,15 +1,15 @@
 """What a person, or time, asks of a case: imperative values, taken on one road by casework."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from msgspec import Struct, field
 
 from resolution.people import SYSTEM, Actor
 from resolution.policy import CaseKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class Command(Struct, frozen=True, kw_only=True):
     """An act on one case; `seen_version` is the version that the person was looking at."""
 
     case_ref: str
@@ -17,8 +17,7 @@ class Command:
     seen_version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AgreedAction:
+class AgreedAction(Struct, frozen=True):
     """Something that somebody will do by a day."""
 
     what: str
@@ -26,8 +25,7 @@ class AgreedAction:
     by_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Challenge:
+class Challenge(Struct, frozen=True):
     """What an IRO raises: the worry, what was tried, the impact and what needs to happen."""
 
     worry: str
@@ -39,8 +37,7 @@ class Challenge:
     child_knows_why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RaiseChallenge(Command):
+class RaiseChallenge(Command, frozen=True, kw_only=True):
     """Begin a case at a stage; a later first stage needs a reason (IRO Handbook 6.2)."""
 
     policy_id: str
@@ -58,8 +55,7 @@ class RaiseChallenge(Command):
     agreed_by: date | None = None  # a negotiated timescale
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenRecord(Command):
+class OpenRecord(Command, frozen=True, kw_only=True):
     """Begin a record of its own that is no challenge: praise, a change, a concern about an IRO."""
 
     policy_id: str
@@ -72,27 +68,23 @@ class OpenRecord(Command):
     people: Mapping[str, str] = field(default_factory=dict)  # post → chosen person id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acknowledge(Command):
+class Acknowledge(Command, frozen=True, kw_only=True):
     """The assignee has seen the challenge; stops no clock but its own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftReport(Command):
+class DraftReport(Command, frozen=True, kw_only=True):
     """The owner keeps a report that is not finished; nobody else sees it."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SendReport(Command):
+class SendReport(Command, frozen=True, kw_only=True):
     """The owner sends the written report of a stage (Durham §5.3)."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubmitResponse(Command):
+class SubmitResponse(Command, frozen=True, kw_only=True):
     """The assignee's answer at a stage."""
 
     text: str
@@ -101,21 +93,18 @@ class SubmitResponse(Command):
     meeting_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmCompletion(Command):
+class ConfirmCompletion(Command, frozen=True, kw_only=True):
     """The assignee confirms that the agreed actions have been completed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProposeMeeting(Command):
+class ProposeMeeting(Command, frozen=True, kw_only=True):
     """Somebody who arranges the stage's meeting proposes when and where."""
 
     at: datetime
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmMeeting(Command):
+class ConfirmMeeting(Command, frozen=True, kw_only=True):
     """Fix the date of the stage's meeting; `token` opens its calendar file without a login."""
 
     at: datetime
@@ -123,8 +112,7 @@ class ConfirmMeeting(Command):
     token: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordMeeting(Command):
+class RecordMeeting(Command, frozen=True, kw_only=True):
     """The post that records the meeting writes its summary."""
 
     held_on: date
@@ -132,30 +120,26 @@ class RecordMeeting(Command):
     actions: tuple[AgreedAction, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddNote(Command):
+class AddNote(Command, frozen=True, kw_only=True):
     """Anyone party to the case adds to its record."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RejectResponse(Command):
+class RejectResponse(Command, frozen=True, kw_only=True):
     """The owner is not satisfied with the response; says why and goes on, or escalates."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolve(Command):
+class Resolve(Command, frozen=True, kw_only=True):
     """The owner, or the stage's judges, are satisfied: outcome and impact for the child."""
 
     outcome: str
     impact: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Escalate(Command):
+class Escalate(Command, frozen=True, kw_only=True):
     """Move to the next or any later stage, with a reason."""
 
     to_stage: str
@@ -169,15 +153,13 @@ class Escalate(Command):
     unconsulted_why: str = ""  # why the raiser goes on without (recorded, never a permission)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandOver(Command):
+class HandOver(Command, frozen=True, kw_only=True):
     """Ask the post that raises the next stage to raise it (Brighton & Hove §3.2)."""
 
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extend(Command):
+class Extend(Command, frozen=True, kw_only=True):
     """The owner gives more time for one clock: reason and benefit for the child (Durham §5.4)."""
 
     new_due_on: date
@@ -187,8 +169,7 @@ class Extend(Command):
     clock_id: str = ""  # empty = the clock of the current stage that falls due first
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskForExtension(Command):
+class AskForExtension(Command, frozen=True, kw_only=True):
     """An assignee asks the owner for more time."""
 
     wanted_on: date
@@ -196,8 +177,7 @@ class AskForExtension(Command):
     benefit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reassign(Command):
+class Reassign(Command, frozen=True, kw_only=True):
     """Give one post's duty on this case to another person; post `owner` moves the case itself."""
 
     post: str
@@ -205,15 +185,13 @@ class Reassign(Command):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdraw(Command):
+class Withdraw(Command, frozen=True, kw_only=True):
     """The owner no longer pursues the challenge."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferToCafcass(Command):
+class ReferToCafcass(Command, frozen=True, kw_only=True):
     """Record a referral (s25B(3) Children Act 1989): at any point, looked-after only."""
 
     reasons: str
@@ -221,15 +199,13 @@ class ReferToCafcass(Command):
     referred_on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenRoute(Command):
+class OpenRoute(Command, frozen=True, kw_only=True):
     """Begin one of the policy's routes on this case."""
 
     route: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordStep(Command):
+class RecordStep(Command, frozen=True, kw_only=True):
     """Record one step of a route, with what it asks for; opens the route when it is closed."""
 
     route: str
@@ -237,22 +213,19 @@ class RecordStep(Command):
     values: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reopen(Command):
+class Reopen(Command, frozen=True, kw_only=True):
     """Take up a resolved case again at the level that it left (Durham §5.5)."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompleteAction(Command):
+class CompleteAction(Command, frozen=True, kw_only=True):
     """The owner of an agreed action says that it is done; `number` counts from 1."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckAction(Command):
+class CheckAction(Command, frozen=True, kw_only=True):
     """The case's owner checked that an agreed action is done, or that it is not."""
 
     number: int
@@ -260,32 +233,27 @@ class CheckAction(Command):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TickFiled(Command):
+class TickFiled(Command, frozen=True, kw_only=True):
     """Somebody put a stage's text on the child's file."""
 
     what: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassTime(Command):
+class PassTime(Command, frozen=True, kw_only=True):
     """Time alone: remind, lapse and warn whatever fell due up to now."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recalculate(Command):
+class Recalculate(Command, frozen=True, kw_only=True):
     """The working-day calendar changed: move open due dates, never a past lapse."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MigratePolicy(Command):
+class MigratePolicy(Command, frozen=True, kw_only=True):
     """An administrator moves an open case to another version of its policy."""
 
     policy_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportUndelivered(Command):
+class ReportUndelivered(Command, frozen=True, kw_only=True):
     """A notice could not reach its person; somebody else must be told."""
 
     person_id: str

@@ -1,9 +1,10 @@
 """Whether a directory fills the posts that a policy needs: what is wrong, what is doubtful."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
+
+from msgspec import Struct
 
 from resolution.people import Directory, Person
 from resolution.policy import Policy, Post, Stage
@@ -11,8 +12,7 @@ from resolution.policy import Policy, Post, Stage
 AUTHORITY = "the whole authority"
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
+class _Need(Struct, frozen=True):
     """Something that a procedure asks of any one of these posts."""
 
     posts: tuple[str, ...]

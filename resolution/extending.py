@@ -1,15 +1,15 @@
 """Giving more time: to which clocks, and which totals a later day takes the case past."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from resolution.case import Case, RunningClock
 from resolution.policy import Must, Policy, Total
 from resolution.working_days import WorkingCalendar, local_day
 
 
-@dataclass(frozen=True, slots=True)
-class TotalAtStake:
+class TotalAtStake(Struct, frozen=True):
     """A limit over several stages that runs on a case, and the moment at which it ends."""
 
     total: Total

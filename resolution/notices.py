@@ -1,9 +1,10 @@
 """Who must be told of what: a notice is owed with the fact that caused it, and delivered later."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class NoticeKind(StrEnum):
@@ -43,16 +44,14 @@ class NoticeKind(StrEnum):
     DIGEST = "digest"  # a channel's morning list
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(Struct, frozen=True):
     """A person by id, or a channel by its key in the directory (`admin` = administrators')."""
 
     person_id: str = ""
     channel: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """One message owed; `key` is made of facts, so that owing it twice is owing it once."""
 
     kind: NoticeKind

@@ -1,13 +1,13 @@
 """Who holds which post, for whom, and who stands in: the values of an authority's directory."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+
+class Actor(Struct, frozen=True):
     """The authenticated person behind a command; `SYSTEM` when time alone acts."""
 
     person_id: str
@@ -17,8 +17,7 @@ class Actor:
 SYSTEM = Actor("system", "The resolution service")
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """One post that a person holds: for a team, for a service, or (both empty) everywhere."""
 
     post: str
@@ -26,8 +25,7 @@ class Holding:
     service: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """Who stands in for a person from one day to another, both days included."""
 
     person_id: str
@@ -35,8 +33,7 @@ class Cover:
     until_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody of the authority, known by their Entra object id."""
 
     id: str
@@ -48,8 +45,7 @@ class Person:
     left: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(Struct, frozen=True):
     """A team whose children's cases are challenged, and the service that it belongs to."""
 
     key: str
@@ -57,8 +53,7 @@ class Team:
     service: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Struct, frozen=True):
     """A Teams channel that receives digests or, for administrators, what went wrong."""
 
     key: str
@@ -68,8 +63,7 @@ class Channel:
     administrators: bool = False
 
 
-@dataclass(frozen=True)
-class Directory:
+class Directory(Struct, frozen=True, dict=True):
     """Everybody at one moment; answers who holds a post and who stands in for whom."""
 
     version: str

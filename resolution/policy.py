@@ -1,9 +1,10 @@
 """A council's written procedure as values: stages, clocks, posts, totals, routes and words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import time
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from resolution.terms import Anchor, CaseKind, Hours, Limit, Must, Span
 
@@ -30,8 +31,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """One thing that must be done in time; `by` empty means those who must respond."""
 
     key: str
@@ -47,16 +47,14 @@ class Clock:
     derived: bool = False  # a figure that the procedure implies and does not state
 
 
-@dataclass(frozen=True, slots=True)
-class Responders:
+class Responders(Struct, frozen=True):
     """Who must respond: any one of the posts, or each of them."""
 
     posts: tuple[str, ...]
     all_of: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Notified:
+class Notified(Struct, frozen=True):
     """A post that is told at a stage: always, or only when a condition holds."""
 
     post: str
@@ -65,8 +63,7 @@ class Notified:
     why: str = "for information"
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """A stage's meeting: who arranges, chairs, attends and records it are different acts."""
 
     title: str
@@ -78,8 +75,7 @@ class Meeting:
     required: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """One rung of a policy, in the council's own words."""
 
     key: str
@@ -108,8 +104,7 @@ class Stage:
         return self.respond_for.get(kind, self.respond)
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """A limit over several stages: a cap that the council states, or guidance."""
 
     key: str
@@ -121,8 +116,7 @@ class Total:
     warn_before: int = 3  # working days
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """A post that the policy names, and for whom its holder holds it."""
 
     key: str
@@ -132,8 +126,7 @@ class Post:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """What a challenge is about, exactly as the procedure lists it."""
 
     key: str
@@ -149,16 +142,14 @@ class Theme:
         return self.cite.partition(":")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A circumstance that the raiser ticks, on which a notice or route depends."""
 
     key: str
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(Struct, frozen=True):
     """One thing that a route's step asks for."""
 
     key: str
@@ -169,8 +160,7 @@ class FormField:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One act of a route: by whom, what is asked, who is told, and its own clock."""
 
     key: str
@@ -187,8 +177,7 @@ class Step:
     on_file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """Something the procedure asks for beside its ladder: Cafcass, legal advice, the court, …"""
 
     key: str
@@ -207,8 +196,9 @@ class Route:
     link: str = ""
 
 
-@dataclass(frozen=True)  # no slots: what every card looks up is kept beside the fields
-class Policy:
+class Policy(
+    Struct, dict=True, frozen=True
+):  # no slots: what every card looks up is kept beside the fields
     """One authority's procedure in one version; a case pins the version it began under."""
 
     key: str

@@ -1,25 +1,23 @@
 """Raw TOML into the tables of a policy file, collecting every problem instead of the first."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import Enum
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 import msgspec
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something wrong at a place such as `stages[2].clocks[0].within`."""
 
     path: str
     sentence: str
 
 
-@dataclass(slots=True)
-class Reader:
+class Reader(Struct):
     """Reads one file; what it could not read is in `problems`."""
 
     problems: list[Problem] = field(default_factory=list)

@@ -1,7 +1,8 @@
 """Where a policy's figures contradict each other or guidance: shown, never enforced."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from resolution.policy import Anchor, Clock, Must, Policy, Span, Stage, Total
 

@@ -1,9 +1,10 @@
 """What casework needs of the outside, as protocols."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from resolution.case import Case
 from resolution.events import Event
@@ -21,8 +22,7 @@ class Clock(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(Struct, frozen=True):
     """What a decision may consult besides the case: its pinned policy, calendar and people."""
 
     policy: Policy
@@ -30,8 +30,7 @@ class Rulebook:
     directory: Directory
 
 
-@dataclass(frozen=True, slots=True)
-class Timer:
+class Timer(Struct, frozen=True):
     """A moment at which time alone asks something of a case; the key is unique per case."""
 
     key: str

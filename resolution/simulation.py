@@ -1,9 +1,11 @@
 """A procedure run on a virtual clock: the engine itself, an invented authority, a timeline."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from resolution import commands as c
 from resolution import events as e
@@ -26,8 +28,7 @@ INVENTED = "Invented for this simulation."
 Making = Callable[["World", Actor], c.Command]
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """What the holder of a post does at a moment; `place` says where that is written."""
 
     at: datetime
@@ -36,8 +37,7 @@ class Act:
     place: str = ""
 
 
-@dataclass
-class World:
+class World(Struct):
     """The clock and the one case of a simulation: all that casework needs, in memory."""
 
     rulebook_: Rulebook

@@ -2,8 +2,9 @@
 
 import shlex
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from resolution import commands as c
 from resolution.errors import Refused
@@ -21,8 +22,7 @@ class ScriptInvalid(Refused):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """An act that a script knows: how it is written, and what it makes of its words."""
 
     usage: str

@@ -1,8 +1,9 @@
 """What a person is to a case today: owner, assignee, cover, judge, or nobody."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from resolution.case import Case, Status
 from resolution.concerned import concerned
@@ -16,8 +17,7 @@ OWNER = "owner"
 """The duty that is the case itself, where duties are named by their posts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """One person's place in one case; `duties` are the assignments that they may answer."""
 
     posts: frozenset[str]

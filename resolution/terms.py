@@ -1,8 +1,9 @@
 """The words in which a policy counts and names: kinds of case, acts, anchors, spans, limits."""
 
-from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class CaseKind(StrEnum):
@@ -55,8 +56,7 @@ class Span(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """How long somebody has; `amount` is None exactly when the span is not a figure."""
 
     span: Span
@@ -79,8 +79,7 @@ class Limit:
         return f"{self.amount} {unit[:-1] if self.amount == 1 else unit}"
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """Office hours in Europe/London; a due day ends at `closes`."""
 
     opens: time = time(9)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import singledispatch
+
+from msgspec import Struct
 
 from resolution import events as e
 from resolution.case import Case
@@ -15,8 +16,7 @@ SYSTEM_POST = "system"
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing that happened; `to` are the posts that are told or asked."""
 
     at: datetime
@@ -28,8 +28,7 @@ class Entry:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Reads events as entries; `posts` gives the post of each person."""
 
     rulebook: Rulebook

@@ -7,12 +7,13 @@ the IRO's work, which has no definition of its own. A council may add its own cl
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from hashlib import sha256
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from resolution.errors import Refused
 from resolution.policy import Hours, Limit, Span
@@ -36,8 +37,7 @@ class OutsideCalendar(Refused):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """How a due moment was counted, day by day, so that a person can check it."""
 
     due_at: datetime

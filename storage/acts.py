@@ -1,8 +1,9 @@
 """One recorded act as the rows that it writes: the case, its trail, timers and what is owed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from resolution.case import Case
 from resolution.events import Event
@@ -17,8 +18,7 @@ from storage.trail import chained
 NO_PARTIES: frozenset[Party] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """Everything that one command changes; made whole before any of it is written."""
 
     before: Case

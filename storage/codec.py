@@ -1,7 +1,6 @@
 """Cases and events as JSON and back; an event is tagged by the name of its class."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
@@ -68,6 +67,4 @@ def _event_decoder(kind: str) -> "msgspec.json.Decoder[Event]":
 
 def as_plain(value: object) -> Any:
     """A value as dicts, lists and strings, for `--json` output."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: as_plain(getattr(value, f.name)) for f in fields(value)}
     return msgspec.to_builtins(value)

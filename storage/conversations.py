@@ -1,9 +1,10 @@
 """Where to reach each person and channel, as learnt from their own activities."""
 
-from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 import sqlalchemy as sa
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from storage.prepared import insert
 from storage.tables import conversations, lane_of
@@ -11,8 +12,7 @@ from storage.unit_of_work import UnitOfWork
 from storage.writer import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
+class Conversation(Struct, frozen=True):
     """A conversation with a person (by id) or in a channel (by its key in the directory)."""
 
     conversation_id: str
@@ -30,7 +30,7 @@ class Conversation:
         return lane_of(self.person_id, self.channel)
 
 
-_COLUMNS = [conversations.c[field.name] for field in fields(Conversation)]
+_COLUMNS = [conversations.c[name] for name in Conversation.__struct_fields__]
 
 
 class Conversations:
@@ -80,7 +80,7 @@ class Conversations:
 
 
 def _remember(unit: UnitOfWork, conversation: Conversation, at: datetime) -> None:
-    told = {field.name: getattr(conversation, field.name) for field in fields(conversation)}
+    told = asdict(conversation)
     adding = insert(conversations, unit.connection.dialect).values(
         lane=conversation.lane, updated_at=at, **told
     )

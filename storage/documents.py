@@ -1,10 +1,10 @@
 """The texts that every replica must share: policies, the directory and the calendar."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from storage.prepared import insert
 from storage.tables import documents
@@ -17,8 +17,7 @@ CALENDAR = "calendar"
 COUNTED = "counted"  # the calendar version by which open due dates were last counted
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One stored text; for a policy the key is the policy's id, for the others empty."""
 
     kind: str

@@ -1,10 +1,10 @@
 """Opens the database: engines, the writer and everything that can be asked."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from resolution.casework import handle
 from resolution.errors import Refused
@@ -27,8 +27,7 @@ BUSY_SECONDS = 15  # SQLite: how long to wait for a command line that is writing
 POSTGRES_WRITERS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(Struct, frozen=True):
     """Everything that the service keeps, with one road in and a question for each need."""
 
     writer: Writer

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resolution.commands import Command
 from storage.unit_of_work import UnitOfWork
@@ -12,8 +13,7 @@ from storage.unit_of_work import UnitOfWork
 Reply = asyncio.Future[object] | Future[object]
 
 
-@dataclass(slots=True, eq=False)
-class Job:
+class Job(Struct, eq=False):
     """A command or other work that waits to be written, and the reply that its caller awaits."""
 
     task: Command | Callable[[UnitOfWork], object]

@@ -1,11 +1,11 @@
 """What is owed to somebody: claimed under a lease, in order for each conversation, sent once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from resolution.notices import Notice, NoticeKind, Recipient
 from storage import codec, posts
@@ -20,8 +20,7 @@ REFRESH = "refresh"  # not a notice: a posted copy that must be drawn again
 c = outbox.c
 
 
-@dataclass(frozen=True, slots=True)
-class OutboxItem:
+class OutboxItem(Struct, frozen=True):
     """One message that this worker must deliver before its lease ends."""
 
     id: int

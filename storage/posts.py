@@ -1,9 +1,9 @@
 """The posted copies of case cards, which must follow their case."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from storage.prepared import insert
 from storage.statements import refresh_of_case
@@ -14,8 +14,7 @@ from storage.writer import Writer
 c = posts.c
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """One message that shows a case as it was at `drawn_version`."""
 
     id: int

@@ -2,10 +2,10 @@
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from resolution.case import Case
 from storage.codec import case_from_json
@@ -15,8 +15,7 @@ from storage.trail import FIRST
 KEPT = 2048  # cases; a few tens of megabytes at the most
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """A case at one version, and the hash of the last row of its trail."""
 
     case: Case

@@ -1,12 +1,12 @@
 """The audit trail: each row carries the hash of the one before, and folding it gives the case."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 import msgspec
 import sqlalchemy as sa
+from msgspec import Struct
 
 from resolution.case import Case
 from resolution.errors import NoSuchCase
@@ -19,8 +19,7 @@ from storage.tables import cases, trail, written
 FIRST = "0" * 64  # stands before the first row of every trail
 
 
-@dataclass(frozen=True, slots=True)
-class TrailRow:
+class TrailRow(Struct, frozen=True):
     """One row as it is stored."""
 
     case_ref: str
@@ -39,8 +38,7 @@ class TrailRow:
         return codec.event_from_json(self.kind, self.body)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Whether a case's trail is whole; each problem is a sentence without content."""
 
     case_ref: str

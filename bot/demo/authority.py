@@ -1,7 +1,8 @@
 """An invented authority in which every post of a policy is held: nobody in it is real."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from resolution.people import Team
 from resolution.policy import CaseKind, Policy, Post, Stage
@@ -26,8 +27,7 @@ _LAST = (
 ).split()
 
 
-@dataclass(frozen=True, slots=True)
-class Colleague:
+class Colleague(Struct, frozen=True):
     """Somebody invented, and the post that they hold: for a team, a service or everywhere."""
 
     id: str

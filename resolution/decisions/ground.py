@@ -1,8 +1,9 @@
 """What decisions share: the ground that a person stands on, and the checks on what they wrote."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from resolution.case import Case, Status
 from resolution.errors import Incomplete, NotNow, NotYours
@@ -17,8 +18,7 @@ LONGEST = 4000
 """Characters that one field takes; the whole case stays within one Teams card."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """The case, its present stage, and what the acting person is to it."""
 
     case: Case

@@ -1,13 +1,13 @@
 """What every event is, and who holds a duty: the ground of all the others."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from resolution.people import Actor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Struct, frozen=True, kw_only=True):
     """One fact; `acting_for` names the person whose post the actor covered."""
 
     at: datetime
@@ -15,8 +15,7 @@ class Event:
     acting_for: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """Who holds a post's duty now; `person_id` is empty while the post is vacant."""
 
     post: str

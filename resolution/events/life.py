@@ -1,16 +1,16 @@
 """What people did with a challenge, from raising it to its end."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from msgspec import field
 
 from resolution.commands import AgreedAction, Challenge
 from resolution.events.fact import Assignment, Event
 from resolution.policy import CaseKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChallengeRaised(Event):
+class ChallengeRaised(Event, frozen=True, kw_only=True):
     """A case began under one pinned policy."""
 
     case_ref: str
@@ -26,8 +26,7 @@ class ChallengeRaised(Event):
     people: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageOpened(Event):
+class StageOpened(Event, frozen=True, kw_only=True):
     """A stage began; its clocks are the ClockStarted events that follow."""
 
     stage_key: str
@@ -41,8 +40,7 @@ class StageOpened(Event):
     agreed_by: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageEscalated(Event):
+class StageEscalated(Event, frozen=True, kw_only=True):
     """The case moved to a later stage; the old one keeps what it had."""
 
     from_stage: str
@@ -50,8 +48,7 @@ class StageEscalated(Event):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsultationRecorded(Event):
+class ConsultationRecorded(Event, frozen=True, kw_only=True):
     """Before a stage, the raiser consulted these posts, or says why not."""
 
     posts: tuple[str, ...]
@@ -59,8 +56,7 @@ class ConsultationRecorded(Event):
     without_why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandedOver(Event):
+class HandedOver(Event, frozen=True, kw_only=True):
     """The next stage's raiser was asked to raise it."""
 
     to_stage: str
@@ -68,29 +64,25 @@ class HandedOver(Event):
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChallengeAcknowledged(Event):
+class ChallengeAcknowledged(Event, frozen=True, kw_only=True):
     """An assignee has seen the challenge."""
 
     post: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportDrafted(Event):
+class ReportDrafted(Event, frozen=True, kw_only=True):
     """The owner kept an unfinished report."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportSent(Event):
+class ReportSent(Event, frozen=True, kw_only=True):
     """The owner's written report went to the stage's responder."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResponseSubmitted(Event):
+class ResponseSubmitted(Event, frozen=True, kw_only=True):
     """An assignee answered."""
 
     post: str
@@ -99,22 +91,19 @@ class ResponseSubmitted(Event):
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompletionConfirmed(Event):
+class CompletionConfirmed(Event, frozen=True, kw_only=True):
     """An assignee confirmed that the agreed actions were completed."""
 
     post: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResponseRejected(Event):
+class ResponseRejected(Event, frozen=True, kw_only=True):
     """The owner was not satisfied."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResponseAccepted(Event):
+class ResponseAccepted(Event, frozen=True, kw_only=True):
     """One of several judges is satisfied; the others are still to say so."""
 
     post: str
@@ -122,16 +111,14 @@ class ResponseAccepted(Event):
     impact: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingProposed(Event):
+class MeetingProposed(Event, frozen=True, kw_only=True):
     """A time for the stage's meeting was proposed."""
 
     meeting_at: datetime
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingConfirmed(Event):
+class MeetingConfirmed(Event, frozen=True, kw_only=True):
     """The date of the stage's meeting is fixed; `token` opens its calendar file."""
 
     meeting_at: datetime
@@ -139,8 +126,7 @@ class MeetingConfirmed(Event):
     token: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingRecorded(Event):
+class MeetingRecorded(Event, frozen=True, kw_only=True):
     """The stage's meeting was held and summarised."""
 
     held_on: date
@@ -148,15 +134,13 @@ class MeetingRecorded(Event):
     actions: tuple[AgreedAction, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteAdded(Event):
+class NoteAdded(Event, frozen=True, kw_only=True):
     """Somebody added to the record."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtensionAsked(Event):
+class ExtensionAsked(Event, frozen=True, kw_only=True):
     """An assignee asked for more time."""
 
     wanted_on: date
@@ -164,8 +148,7 @@ class ExtensionAsked(Event):
     benefit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reassigned(Event):
+class Reassigned(Event, frozen=True, kw_only=True):
     """A duty on this case passed to another person."""
 
     post: str
@@ -174,23 +157,20 @@ class Reassigned(Event):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChallengeResolved(Event):
+class ChallengeResolved(Event, frozen=True, kw_only=True):
     """The matter is settled."""
 
     outcome: str
     impact: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChallengeWithdrawn(Event):
+class ChallengeWithdrawn(Event, frozen=True, kw_only=True):
     """The challenge is no longer pursued."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChallengeReopened(Event):
+class ChallengeReopened(Event, frozen=True, kw_only=True):
     """A resolved case was taken up again at the level that it left."""
 
     reason: str

@@ -1,15 +1,15 @@
 """What happened beside the ladder: routes, agreed actions, the child's file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import field
 
 from resolution.events.fact import Assignment, Event
 from resolution.policy import CaseKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordOpened(Event):
+class RecordOpened(Event, frozen=True, kw_only=True):
     """A record of its own began: praise, a significant change, a concern about an IRO."""
 
     case_ref: str
@@ -23,15 +23,13 @@ class RecordOpened(Event):
     people: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RouteOpened(Event):
+class RouteOpened(Event, frozen=True, kw_only=True):
     """A route of the policy began on this case."""
 
     route: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepRecorded(Event):
+class StepRecorded(Event, frozen=True, kw_only=True):
     """A step of a route was recorded."""
 
     route: str
@@ -41,8 +39,7 @@ class StepRecorded(Event):
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferredToCafcass(Event):
+class ReferredToCafcass(Event, frozen=True, kw_only=True):
     """The IRO referred the child's case to Cafcass."""
 
     reasons: str
@@ -50,15 +47,13 @@ class ReferredToCafcass(Event):
     referred_on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionCompleted(Event):
+class ActionCompleted(Event, frozen=True, kw_only=True):
     """An agreed action was done, says its owner."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionChecked(Event):
+class ActionChecked(Event, frozen=True, kw_only=True):
     """The case's owner checked an agreed action."""
 
     number: int
@@ -66,8 +61,7 @@ class ActionChecked(Event):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FiledOnRecord(Event):
+class FiledOnRecord(Event, frozen=True, kw_only=True):
     """A stage's text is on the child's file."""
 
     what: str

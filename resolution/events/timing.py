@@ -1,8 +1,9 @@
 """What became due, was met in time or was not, and who was told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import field
 
 from resolution.events.fact import Assignment, Event
 from resolution.policy import Must
@@ -11,8 +12,7 @@ EXTENDING = ("extension", "with_response")
 """Why a date moved when the owner gave more time: for itself, or for what it is due with."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockStarted(Event):
+class ClockStarted(Event, frozen=True, kw_only=True):
     """Something became due; `due_at` is None where the policy gives no figure."""
 
     clock_id: str
@@ -27,23 +27,20 @@ class ClockStarted(Event):
     remind_at: Mapping[str, datetime] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockMet(Event):
+class ClockMet(Event, frozen=True, kw_only=True):
     """What a clock asked for was done."""
 
     clock_id: str
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockStopped(Event):
+class ClockStopped(Event, frozen=True, kw_only=True):
     """A clock no longer matters: the case moved on, was resolved or withdrawn."""
 
     clock_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueDateMoved(Event):
+class DueDateMoved(Event, frozen=True, kw_only=True):
     """A due date changed: by extension, a new calendar, or a policy migration."""
 
     clock_id: str
@@ -56,8 +53,7 @@ class DueDateMoved(Event):
     remind_at: Mapping[str, datetime] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssigneeReminded(Event):
+class AssigneeReminded(Event, frozen=True, kw_only=True):
     """A reminder fell due; `sent` is False when its day had passed and it was dropped."""
 
     clock_id: str
@@ -65,8 +61,7 @@ class AssigneeReminded(Event):
     sent: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageLapsed(Event):
+class StageLapsed(Event, frozen=True, kw_only=True):
     """A clock ran out unanswered; `told` is the next manager."""
 
     clock_id: str
@@ -75,8 +70,7 @@ class StageLapsed(Event):
     told: tuple[Assignment, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TotalStarted(Event):
+class TotalStarted(Event, frozen=True, kw_only=True):
     """A limit over several stages began to run."""
 
     total_key: str
@@ -84,8 +78,7 @@ class TotalStarted(Event):
     warn_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TotalWarned(Event):
+class TotalWarned(Event, frozen=True, kw_only=True):
     """A total is near its end, or past it."""
 
     total_key: str
@@ -93,8 +86,7 @@ class TotalWarned(Event):
     passed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TotalMoved(Event):
+class TotalMoved(Event, frozen=True, kw_only=True):
     """A total's end changed with the calendar or the policy."""
 
     total_key: str
@@ -104,16 +96,14 @@ class TotalMoved(Event):
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyMigrated(Event):
+class PolicyMigrated(Event, frozen=True, kw_only=True):
     """The case follows another version of its policy from now on."""
 
     old_policy_id: str
     new_policy_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeUndelivered(Event):
+class NoticeUndelivered(Event, frozen=True, kw_only=True):
     """Somebody could not be reached; the others named here are told instead."""
 
     person_id: str

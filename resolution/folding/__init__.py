@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from functools import reduce
 from typing import Any
 
+from msgspec.structs import replace
+
 from resolution import events as e
 from resolution.case import Case
 from resolution.folding import life, timing
-from resolution.values import replace
 
 
 def fold(ref: str, events: Iterable[e.Event]) -> Case:

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import replace
+
 from resolution import events as e
 from resolution.case import Case, Response, RouteRun, Status, StepDone, TrackedAction, Visit
 from resolution.commands import AgreedAction
-from resolution.values import replace
 
 
 def raised(case: Case, event: e.ChallengeRaised) -> Case:

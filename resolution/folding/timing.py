@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
+
 from resolution import events as e
 from resolution.case import Case, RunningClock, RunningTotal
 from resolution.events.timing import EXTENDING
-from resolution.values import replace
 
 
 def clock_started(case: Case, event: e.ClockStarted) -> Case:

@@ -3,13 +3,14 @@
 import json
 import shutil
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
+from msgspec.structs import replace
 
 from bot.app import Service, running
 from bot.demo.authority import GENERAL, TEAMS, Colleague, colleagues, directory_text

@@ -1,9 +1,11 @@
 """Every kind of card, drawn from invented cases that went through the real rules."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from msgspec.structs import replace
 
 from cards import (
     answers,

@@ -1,7 +1,7 @@
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from cards.actions import Verb
 from cards.case_card import base_card, case_card

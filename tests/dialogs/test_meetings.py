@@ -1,11 +1,11 @@
 """A stage's meeting in conversation: arranged, in everybody's calendar, near, and recorded."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from dialogs.notices import draw
 from resolution.notices import Notice, NoticeKind

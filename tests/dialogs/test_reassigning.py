@@ -1,8 +1,7 @@
 """Who may pass a duty on, whether or not the case is theirs to read."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from resolution.people import Cover, Directory, Holding, Person
 from tests.builders import a_directory, a_rulebook, holder, london, person_id

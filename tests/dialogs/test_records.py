@@ -1,8 +1,7 @@
 """Records of their own: begun by those whom the procedure names, and read by nobody else."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from resolution.case import Status
 from resolution.people import Holding, Person

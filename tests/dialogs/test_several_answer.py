@@ -1,8 +1,7 @@
 """A procedure in which several must answer, and several must be satisfied: who has, who has not."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from dialogs.notices import draw
 from resolution.case import Status

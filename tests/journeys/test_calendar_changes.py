@@ -1,7 +1,8 @@
 """A bank holiday is proclaimed while challenges run: dates move, and the trail says so."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from resolution.policy import Must
 from tests.builders import london

@@ -1,5 +1,6 @@
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from resolution.directory_check import check_directory
 from resolution.people import Channel, Cover, Directory, Holding, Person, Team

@@ -1,10 +1,10 @@
 """Judging, escalating, extending, reassigning, ending."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from resolution import commands as c
 from resolution.case import Status

@@ -1,9 +1,9 @@
 """What time alone does."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from resolution import commands as c
 from resolution.events import AssigneeReminded, DueDateMoved, TotalWarned

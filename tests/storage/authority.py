@@ -1,7 +1,8 @@
 """An invented authority as the texts that a store keeps, and commands upon it."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from resolution.commands import Acknowledge, RaiseChallenge
 from resolution.policy import Policy

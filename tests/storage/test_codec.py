@@ -1,6 +1,5 @@
 """Events and cases survive being written down."""
 
-import dataclasses
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, get_args, get_origin, get_type_hints
@@ -8,6 +7,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from resolution import events
 from resolution.case import Case
@@ -28,9 +28,9 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 def of(kind: Any) -> st.SearchStrategy[Any]:
     """Values of a type as the events declare them."""
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+    if isinstance(kind, type) and issubclass(kind, Struct):
         hints = get_type_hints(kind)
-        return st.builds(kind, **{f.name: of(hints[f.name]) for f in dataclasses.fields(kind)})
+        return st.builds(kind, **{name: of(hints[name]) for name in kind.__struct_fields__})
     origin, args = get_origin(kind), get_args(kind)
     if origin is tuple:
         return st.lists(of(args[0]), max_size=2).map(tuple)

@@ -1,6 +1,6 @@
 """Which cases have something that is not on the child's file yet."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from resolution.commands import Resolve, TickFiled
 from resolution.on_file import to_file, unfiled
