@@ -63,7 +63,7 @@ def label(text: str) -> Block:
 def quoted(text: str, length: int = SHOWN_TEXT) -> list[Block]:
     """A person's own words, line by line, in blocks that know no Markdown; cut to a length."""
     shown = plain(clip(text.strip(), length))
-    lines = [line.strip() for line in shown.splitlines() if line.strip()]
+    lines = [line for written in shown.splitlines() if (line := written.strip())]
     if len(lines) > 20:
         lines = [*lines[:19], " ".join(lines[19:])]
     return [

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -24,7 +25,7 @@ _ADDRESS = re.compile(
 )
 # Nearly all that is shown is letters and full stops: one look finds that nothing is to be done.
 _LETTERS = r"A-Za-z0-9.,;()'\u2019\u201c\u201d/?!\u00c0-\u024f-"
-_SUSPECT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069{<\]]|[wW]{2}|:(?=\S)")
+_ADDRESSED = re.compile(r":(?=\S)")
 _TIDY = re.compile(
     rf"(?!.*[wW]{{2}})(?=[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f])"
     rf"[{_LETTERS}]+(?: [{_LETTERS}]+)*"
@@ -37,13 +38,26 @@ _OPENING = re.compile(r"^(#|>|-|\+|=|\d+(?=[.)]))")
 
 def plain(text: str) -> str:
     """A person's words for a block that knows no Markdown: no mention, no call, no live address."""
-    if not _SUSPECT.search(text):
+    if _is_harmless(text):
         return text
     text = _UNSEEN.sub("", text)
     text = _TAG.sub("<" + BREAK, _CALL.sub("{" + BREAK, text))
     return _ADDRESS.sub(r"\1" + BREAK, _LINK.sub("]" + BREAK, text))
 
 
+def _is_harmless(text: str) -> bool:
+    # A search for all of this at once takes ten times as long as a look for each.
+    return (
+        text.replace("\n", " ").isprintable()
+        and "<" not in text
+        and "{" not in text
+        and "]" not in text
+        and "ww" not in text.lower()
+        and not _ADDRESSED.search(text)
+    )
+
+
+@lru_cache(2048)  # titles, names and references, of which every card shows twenty
 def safe(text: str) -> str:
     """The same for a block that reads Markdown: on one line, every mark escaped."""
     if _TIDY.fullmatch(text):
@@ -64,11 +78,13 @@ def clip(text: str, length: int) -> str:
     return text[:length].rsplit(maxsplit=1)[0] + " …"
 
 
+@lru_cache(1024)
 def day(on: date) -> str:
     """A day in words: "Tuesday 5 January 2027"."""
     return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
+@lru_cache(1024)
 def when(at: datetime) -> str:
     """A moment in words, in London: "Tuesday 5 January 2027, 17:00"."""
     local = at.astimezone(LONDON)

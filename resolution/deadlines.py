@@ -1,5 +1,7 @@
 """The moments at which time alone will ask something of a case."""
 
+from collections.abc import Collection
+
 from resolution.case import Case, RunningClock
 from resolution.ports import Timer
 
@@ -8,14 +10,20 @@ NONE: frozenset[Timer] = frozenset()
 
 def of(case: Case) -> frozenset[Timer]:
     """Every timer that this case wants; looking again after each finds it gone."""
-    timers = {timer for clock in case.open_clocks for timer in _of_clock(clock)}
+    return frozenset(_wanted(case, frozenset()))
+
+
+def _wanted(case: Case, but: Collection[int]) -> set[Timer]:
+    """The timers of a case but for those of some clocks, told by their identity."""
+    clocks = [clock for clock in case.clocks if clock.is_open and id(clock) not in but]
+    timers = {timer for clock in clocks for timer in _of_clock(clock)}
     if case.is_open:
         for total in case.totals:
             if not total.warned:
                 timers.add(Timer(f"warn:{total.key}", total.warn_at))
             if not total.passed:
                 timers.add(Timer(f"total:{total.key}", total.due_at))
-    return frozenset(timers)
+    return timers
 
 
 def between(before: Case, after: Case) -> tuple[frozenset[Timer], frozenset[Timer]]:
@@ -23,8 +31,10 @@ def between(before: Case, after: Case) -> tuple[frozenset[Timer], frozenset[Time
     same_clocks = after.clocks is before.clocks and after.totals is before.totals
     if same_clocks and after.status is before.status:
         return NONE, NONE
-    had, wanted = of(before), of(after)
-    return had - wanted, wanted - had
+    # A clock that an act leaves alone is the very same value after it, and wants the same timers.
+    kept = {id(clock) for clock in before.clocks}.intersection(map(id, after.clocks))
+    had, wanted = _wanted(before, kept), _wanted(after, kept)
+    return frozenset(had - wanted), frozenset(wanted - had)
 
 
 def _of_clock(clock: RunningClock) -> set[Timer]:

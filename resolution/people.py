@@ -92,9 +92,19 @@ class Directory(Struct, frozen=True, dict=True):
                     found.setdefault(holding, []).append(person)
         return {holding: tuple(people) for holding, people in found.items()}
 
+    # What was asked before, for every card asks it again: who holds a post for a team, which posts
+    # a person holds for a team, and who stands in for whom on a day.
+
     @cached_property
     def _asked(self) -> dict[tuple[str, str], tuple[Person, ...]]:
-        """Who holds a post for a team, as it was asked before: every card asks it again."""
+        return {}
+
+    @cached_property
+    def _held(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _covering(self) -> dict[date, Mapping[str, tuple[str, ...]]]:
         return {}
 
     @property
@@ -121,9 +131,16 @@ class Directory(Struct, frozen=True, dict=True):
 
     def posts_of(self, person_id: str, team: str) -> tuple[str, ...]:
         """The posts that a person holds for a team, in the directory's order."""
-        person = self.person(person_id)
-        if person is None or person.left:
-            return ()
+        asked = (person_id, team)
+        found = self._held.get(asked)
+        if found is None:
+            person = self.person(person_id)
+            if person is None:
+                return ()  # anybody may ask; only those who are known are worth remembering
+            found = self._held[asked] = () if person.left else self._posts(person, team)
+        return found
+
+    def _posts(self, person: Person, team: str) -> tuple[str, ...]:
         known = self.team(team)
         service = known.service if known else ""
         return tuple(
@@ -148,11 +165,18 @@ class Directory(Struct, frozen=True, dict=True):
 
     def covered_by(self, person_id: str, on: date) -> tuple[str, ...]:
         """The ids of those for whom this person stands in on a day."""
-        return tuple(
-            away.id
-            for away in self._away
-            if (found := self.stand_in(away.id, on)) is not None and found.id == person_id
-        )
+        covering = self._covering.get(on)
+        if covering is None:
+            covering = self._covering[on] = self._stand_ins(on)
+        return covering.get(person_id, ())
+
+    def _stand_ins(self, on: date) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for away in self._away:
+            by = self.stand_in(away.id, on)
+            if by is not None:
+                found[by.id] = (*found.get(by.id, ()), away.id)
+        return found
 
     def manager_of(self, person_id: str) -> Person | None:
         """A person's line manager, or None."""

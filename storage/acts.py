@@ -10,7 +10,7 @@ from resolution.events import Event
 from resolution.notices import Notice
 from resolution.ports import Timer
 from storage import codec
-from storage.case_rows import Party, case_row, parties
+from storage.case_rows import Party, case_row, parties, same_parties
 from storage.prepared import Row
 from storage.tables import lane_of
 from storage.trail import chained
@@ -46,13 +46,9 @@ def act(
     """The rows of one act on a case whose trail ended with this hash."""
     rows = chained(after.ref, before.version, trail_hash, events)
     new_hash = rows[-1]["hash"]
-    same_people = (
-        before.visits is after.visits
-        and before.owner is after.owner
-        and (before.told is after.told or not after.matter)
-    )
-    was = NO_PARTIES if same_people else parties(before)
-    now = NO_PARTIES if same_people else parties(after)
+    same = same_parties(before, after)
+    was = NO_PARTIES if same else parties(before)
+    now = NO_PARTIES if same else parties(after)
     at = events[-1].at
     return Act(
         before=before,

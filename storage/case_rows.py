@@ -33,6 +33,18 @@ def case_row(case: Case, trail_hash: str, unfiled: int) -> Row:
     }
 
 
+def same_parties(before: Case, after: Case) -> bool:
+    """Whether nobody came or went; what an act leaves alone is the very same value after it."""
+    if before.owner is not after.owner or (after.matter and before.told is not after.told):
+        return False
+    return len(before.visits) == len(after.visits) and all(
+        was.assignees is now.assignees
+        and was.notified is now.notified
+        and was.handed_to is now.handed_to
+        for was, now in zip(before.visits, after.visits, strict=True)
+    )
+
+
 def parties(case: Case) -> frozenset[Party]:
     """Everybody with a part in a case, now or before."""
     found: set[Party] = set()

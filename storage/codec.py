@@ -1,7 +1,7 @@
 """Cases and events as JSON and back; an event is tagged by the name of its class."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -29,7 +29,8 @@ def case_to_json(case: Case) -> str:
     return _encoder.encode(case).decode()
 
 
-def case_from_json(text: str | bytes) -> Case:
+@lru_cache(128)  # what was read to be shown is, as a rule, read again to be decided upon
+def case_from_json(text: str) -> Case:
     """The case that `case_to_json` wrote."""
     return _case_decoder().decode(text)
 

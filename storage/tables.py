@@ -1,6 +1,9 @@
 """Every table, the same on SQLite and on PostgreSQL; moments are UTC."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
@@ -19,9 +22,14 @@ metadata = sa.MetaData(
 _Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
+@lru_cache(1024)  # an act writes one moment into a dozen columns
 def written(at: datetime) -> str:
     """A moment as text of one width, so that sorting the text sorts the moments."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
+
+
+def _in_utc(at: datetime) -> datetime:
+    return at.astimezone(UTC)
 
 
 class Moment(sa.types.TypeDecorator[datetime]):
@@ -30,11 +38,10 @@ class Moment(sa.types.TypeDecorator[datetime]):
     impl = sa.DateTime(timezone=True).with_variant(sa.String(27), "sqlite")
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> object:
-        """A moment as the driver takes it."""
-        if value is None:
-            return None
-        return written(value) if dialect.name == "sqlite" else value.astimezone(UTC)
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], object]:
+        """What makes of a moment what the driver takes."""
+        taken: Callable[[datetime], object] = written if dialect.name == "sqlite" else _in_utc
+        return lambda value: None if value is None else taken(value)
 
     def process_result_value(self, value: object, dialect: Dialect) -> datetime | None:
         """A moment as the driver gives it, made aware and UTC."""
