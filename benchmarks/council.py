@@ -15,7 +15,8 @@ from resolution.case import Case
 from resolution.commands import Challenge, RaiseChallenge
 from resolution.people import Actor
 from resolution.policy import Policy
-from resolution.policy_file import load_policy, read_text
+from resolution.policy_file import load_policy
+from resolution.policy_text import read_text
 from storage.documents import DIRECTORY, POLICY
 from storage.engine import Store, open_store
 from storage.schema import upgrade

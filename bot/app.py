@@ -85,9 +85,10 @@ async def running(
     """Everything made and started; let go of in the opposite order."""
     clock = clock or (ShiftedClock() if settings.local else SystemClock())
     async with AsyncExitStack() as stack:
-        store = await asyncio.to_thread(_open, settings, clock)
+        # Nobody waits yet: a thread would only leave its own memory behind.
+        store = _open(settings, clock)
         stack.push_async_callback(asyncio.to_thread, store.close)
-        inside = await asyncio.to_thread(_inside, settings, store, clock)
+        inside = _inside(settings, store, clock)
         outside = await _outside(settings, stack, pace or _pace(settings))
         relay, scheduler = _workers(settings, inside, outside, clock)
         turns = _turns(settings, inside, outside, clock)

@@ -11,6 +11,7 @@ from bot.settings import SettingMissing, Settings
 from resolution.case import Case
 from resolution.commands import Command, Recalculate
 from resolution.errors import Refused
+from resolution.policy_text import bundled, read_text
 from storage.documents import CALENDAR, COUNTED, DIRECTORY, POLICY
 from storage.engine import Store
 
@@ -100,8 +101,6 @@ class Texts:
         return [(file, kind) for file, kind in both if file]
 
     def _store_policy(self, at: datetime) -> str:
-        from resolution.policy_file import bundled, parse_policy, read_text
-
         chosen = self._settings.policy
         if not chosen:
             raise SettingMissing(
@@ -113,6 +112,9 @@ class Texts:
         for known in self._store.documents.policy_ids():
             if known.endswith(f"+{mark}"):
                 return known
+        # Late, here and below: what is stored was read once, and reading takes more than serving.
+        from resolution.policy_file import parse_policy
+
         policy = parse_policy(text, chosen)
         self._store.documents.put(POLICY, policy.id, text, at)
         return policy.id

@@ -3,8 +3,6 @@
 import hashlib
 import tomllib
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from resolution.errors import PolicyInvalid
@@ -14,42 +12,12 @@ from resolution.policy_checks import check
 from resolution.policy_format import PolicyTable
 from resolution.policy_places import described, line_of, lines_by_path
 from resolution.policy_reading import Problem, Reader
-
-BUNDLED = files("resolution").joinpath("policies")
-LARGEST = 1_000_000  # bytes: a written procedure is far smaller
-
-
-def bundled() -> tuple[str, ...]:
-    """The keys of the policies that come with the product, in alphabetical order."""
-    names = (entry.name for entry in BUNDLED.iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+from resolution.policy_text import read_text, refused
 
 
 def load_policy(key_or_path: str) -> Policy:
     """The bundled policy with this key, or the policy in this file."""
     return parse_policy(read_text(key_or_path), key_or_path)
-
-
-def read_text(key_or_path: str) -> str:
-    """The text of a bundled policy or of a file; PolicyInvalid when it cannot be read."""
-    if key_or_path in bundled():
-        return BUNDLED.joinpath(f"{key_or_path}.toml").read_text("utf-8")
-    try:
-        if Path(key_or_path).stat().st_size > LARGEST:
-            raise _refused(key_or_path, "is too large to be a policy file")
-        return Path(key_or_path).read_bytes().decode("utf-8-sig")
-    except (FileNotFoundError, ValueError) as problem:
-        if isinstance(problem, UnicodeDecodeError):
-            raise _refused(key_or_path, "is not text in UTF-8; save it as plain text") from None
-        keys = ", ".join(bundled())
-        why = f"there is no such file, nor such a policy; give a file, or one of: {keys}"
-        raise _refused(key_or_path, why) from None
-    except OSError as problem:
-        folder = isinstance(problem, IsADirectoryError)
-        why = (
-            "is a folder; name the file in it" if folder else f"cannot be read: {problem.strerror}"
-        )
-        raise _refused(key_or_path, why) from None
 
 
 @lru_cache(maxsize=64)
@@ -58,7 +26,7 @@ def parse_policy(text: str, source: str) -> Policy:
     try:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
-        raise _refused(source, f"is not TOML: {problem}") from None
+        raise refused(source, f"is not TOML: {problem}") from None
     reader = Reader()
     table = reader.table(PolicyTable, document, "")
     problems = _unshadowed(reader.problems, table)
@@ -87,7 +55,3 @@ def _told(problem: Problem, lines: dict[str, int], document: Any) -> str:
     line = line_of(problem.path, lines)
     place = described(problem.path, document)
     return f"{f'line {line}, ' if line else ''}{place}: {problem.sentence}."
-
-
-def _refused(source: str, sentence: str) -> PolicyInvalid:
-    return PolicyInvalid(source, (f"{sentence}.",))

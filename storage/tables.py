@@ -78,20 +78,6 @@ cases = sa.Table(
 )
 CASE_IS_OPEN = _is(cases.c.status, "open")
 CASE_IS_UNFILED = cases.c.unfiled > sa.literal_column("0")
-sa.Index(
-    "ix_cases_unfiled",
-    cases.c.team,
-    cases.c.ref,
-    sqlite_where=CASE_IS_UNFILED,
-    postgresql_where=CASE_IS_UNFILED,
-)
-sa.Index(
-    "ix_cases_open_due",
-    cases.c.next_due_at,
-    cases.c.ref,
-    sqlite_where=CASE_IS_OPEN,
-    postgresql_where=CASE_IS_OPEN,
-)
 sa.Index("ix_cases_raised", cases.c.raised_at, cases.c.ref)
 
 trail = sa.Table(
@@ -179,34 +165,6 @@ IS_OWED = is_owed(outbox.c.state)
 IS_QUEUED = _is(outbox.c.state, "queued")
 IS_IN_FLIGHT = _is(outbox.c.state, "sending")
 IS_QUEUED_REFRESH = sa.and_(IS_QUEUED, outbox.c.post_id.is_not(None))
-sa.Index(
-    "ix_outbox_owed_due",
-    outbox.c.due_at,
-    outbox.c.id,
-    sqlite_where=IS_OWED,
-    postgresql_where=IS_OWED,
-)
-sa.Index(
-    "ix_outbox_owed_lane",
-    outbox.c.lane,
-    outbox.c.id,
-    sqlite_where=IS_OWED,
-    postgresql_where=IS_OWED,
-)
-sa.Index(
-    "uq_outbox_lane_in_flight",  # a conversation receives one message at a time
-    outbox.c.lane,
-    unique=True,
-    sqlite_where=IS_IN_FLIGHT,
-    postgresql_where=IS_IN_FLIGHT,
-)
-sa.Index(
-    "uq_outbox_queued_refresh",  # one waiting refresh of a copy covers every change before it
-    outbox.c.post_id,
-    unique=True,
-    sqlite_where=IS_QUEUED_REFRESH,
-    postgresql_where=IS_QUEUED_REFRESH,
-)
 
 conversations = sa.Table(
     "conversations",

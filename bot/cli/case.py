@@ -31,7 +31,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def _migrate(args: argparse.Namespace) -> int:
     from bot.clock import SystemClock
     from resolution.commands import MigratePolicy
-    from resolution.policy_file import parse_policy, read_text
+    from resolution.policy_file import parse_policy
+    from resolution.policy_text import read_text
     from resolution.working_days import LONDON
     from storage.documents import POLICY
     from storage.engine import open_store

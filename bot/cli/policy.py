@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.cli.policy_views import as_json, as_text
 from resolution.errors import PolicyInvalid
-from resolution.policy_file import bundled, load_policy
+from resolution.policy_file import load_policy
+from resolution.policy_text import bundled
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

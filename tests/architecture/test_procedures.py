@@ -11,7 +11,8 @@ from cards.buttons import ACTS
 from dialogs.router import COMMANDS
 from resolution import events
 from resolution.policy import Policy
-from resolution.policy_file import bundled, load_policy
+from resolution.policy_file import load_policy
+from resolution.policy_text import bundled
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "procedures"

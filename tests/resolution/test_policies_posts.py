@@ -3,7 +3,8 @@
 import pytest
 
 from resolution.policy import CaseKind
-from resolution.policy_file import bundled, load_policy
+from resolution.policy_file import load_policy
+from resolution.policy_text import bundled
 
 CHAIRS = ("iro", "cp_chair")
 

@@ -3,7 +3,8 @@
 import pytest
 
 from resolution.policy import CaseKind
-from resolution.policy_file import bundled, load_policy
+from resolution.policy_file import load_policy
+from resolution.policy_text import bundled
 
 ROUTES = {
     "bradford": "consultation immediate-concern significant-change legal-advice cafcass child"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from resolution.policy_file import bundled, load_policy
+from resolution.policy_file import load_policy
+from resolution.policy_text import bundled
 
 BRADFORD = "bradford"
 BRIGHTON = "brighton-and-hove"

@@ -6,7 +6,8 @@ import pytest
 
 from resolution.concerned import concerned
 from resolution.policy import CaseKind
-from resolution.policy_file import bundled, load_policy
+from resolution.policy_file import load_policy
+from resolution.policy_text import bundled
 
 
 def warning(key: str, part: str) -> str:

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from resolution.commands import Acknowledge, RaiseChallenge
 from resolution.policy import Policy
-from resolution.policy_file import load_policy, parse_policy, read_text
+from resolution.policy_file import load_policy, parse_policy
+from resolution.policy_text import read_text
 from resolution.ports import Clock
 from storage.documents import DIRECTORY, POLICY
 from storage.engine import Store, open_store

@@ -6,7 +6,7 @@ import pytest
 
 from resolution.commands import AddNote
 from resolution.errors import Refused
-from resolution.policy_file import read_text
+from resolution.policy_text import read_text
 from storage.documents import CALENDAR, DIRECTORY
 from storage.engine import Store, open_store
 from tests.builders import REF

@@ -20,7 +20,8 @@ from storage.engine import (
     reading_engine,
     writing_engine,
 )
-from storage.tables import conversations, documents, metadata, trail
+from storage.indexes import metadata
+from storage.tables import conversations, documents, trail
 from tests.conftest import StoppedClock
 
 MIGRATIONS = Path(schema.__file__).parent / "migrations"
@@ -168,8 +169,9 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
         reading_engine(f"sqlite:///{tmp_path}/file/resolution.db")
 
 
-def test_a_server_starts_without_the_tools_of_migration() -> None:
-    code = "import sys, storage.engine; print({'alembic', 'sqlalchemy.orm'} & set(sys.modules))"
+def test_a_server_starts_without_the_tools_of_migration_and_of_other_databases() -> None:
+    unused = {"alembic", "sqlalchemy.orm", "sqlalchemy.dialects.postgresql"}
+    code = f"import sys, storage.engine; print({unused} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "set()"

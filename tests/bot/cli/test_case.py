@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from resolution.policy_file import read_text
+from resolution.policy_text import read_text
 from storage.documents import DIRECTORY
 from storage.engine import open_store
 from tests.builders import REF, a_raise, a_rulebook, london, person_id

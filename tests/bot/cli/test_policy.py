@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.__main__ import main
-from resolution.policy_file import bundled, read_text
+from resolution.policy_text import bundled, read_text
 
 Captured = pytest.CaptureFixture[str]
 
