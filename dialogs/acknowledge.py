@@ -1,19 +1,21 @@
 """Seen: one press, no form; it stops no clock but its own."""
 
-from cards.actions import Verb
-from dialogs.acting import Act, Sent
+from dialogs.acting import done
+from dialogs.invoke import Reply
+from dialogs.talk import Talk, entitled
 from resolution.commands import Acknowledge
+from resolution.errors import Refused
+
+SAID = "Acknowledged. The date for the response stays as it is."
 
 
-def _acknowledge(sent: Sent) -> Acknowledge:
-    return Acknowledge(**sent.stamp)
-
-
-ACTS = (
-    Act(
-        Verb.ACKNOWLEDGE,
-        "Acknowledge",
-        "Acknowledged. The date for the response stays as it is.",
-        _acknowledge,
-    ),
-)
+async def acknowledge(talk: Talk) -> Reply:
+    """Straight to casework, which looks at the case anyway: nothing need be read before it."""
+    pressed = talk.action
+    command = Acknowledge(case_ref=pressed.ref, by=talk.actor, seen_version=pressed.version)
+    try:
+        after = await talk.desk.submit(command)
+    except Refused:
+        await entitled(talk, pressed.ref)  # to anybody else there is no such case, and no more said
+        raise
+    return done(talk, after, SAID)

@@ -50,7 +50,7 @@ class Route(Struct, frozen=True):
 def _of_acts() -> dict[Verb, Route]:
     """Every act has its sending button; those with a form have the button that opens it."""
     found: dict[Verb, Route] = {}
-    for room in (acknowledge, respond, judge, extend, meetings, notes, reassign, refer):
+    for room in (respond, judge, extend, meetings, notes, reassign, refer):
         for act in room.ACTS:
             again = partial(acting.ask_again, act) if act.form else None
             found[act.verb] = Route(partial(acting.send, act), again)
@@ -61,6 +61,7 @@ def _of_acts() -> dict[Verb, Route]:
 
 ROUTES: Mapping[Verb, Route] = {
     **_of_acts(),
+    Verb.ACKNOWLEDGE: Route(acknowledge.acknowledge),
     Verb.SHOW: Route(show.show),
     Verb.DETAIL: Route(show.detail),
     Verb.MORE: Route(show.more),
