@@ -1,5 +1,6 @@
 """Teams' activities through botbuilder: the only module that imports it, for it is archived."""
 
+from functools import cached_property
 from typing import Any
 
 from botbuilder.core import CloudAdapterBase, InvokeResponse, TurnContext
@@ -20,11 +21,6 @@ from bot.settings import CHANNEL_ISSUER
 from bot.turns import Done, Turns
 
 _DONE = "resolution.done"
-_ACCOUNTS = {
-    "from": ("from_property", ChannelAccount),
-    "recipient": ("recipient", ChannelAccount),
-    "conversation": ("conversation", ConversationAccount),
-}
 
 
 def _fields(model: Any) -> dict[str, str]:
@@ -33,6 +29,19 @@ def _fields(model: Any) -> dict[str, str]:
 
 
 _FIELDS = {model: _fields(model) for model in (Activity, ChannelAccount, ConversationAccount)}
+
+
+def _account(model: Any, key: str) -> "cached_property[Any]":
+    """An account of the activity, made when botbuilder asks for it; a turn of ours never does."""
+
+    def made(activity: "Arrived") -> Any:
+        given = activity.raw.get(key)
+        if not isinstance(given, dict):
+            return None
+        fields = _FIELDS[model]
+        return model(**{fields[name]: value for name, value in given.items() if name in fields})
+
+    return cached_property(made)
 
 
 class Arrived(Activity):
@@ -45,23 +54,27 @@ class Arrived(Activity):
 for _name in _FIELDS[Activity].values():
     setattr(Arrived, _name, None)
 Arrived.additional_properties = None
+_ACCOUNTS = {
+    "from": ("from_property", ChannelAccount),
+    "recipient": ("recipient", ChannelAccount),
+    "conversation": ("conversation", ConversationAccount),
+}
+for _key, (_name, _model) in _ACCOUNTS.items():
+    _made = _account(_model, _key)
+    _made.__set_name__(Arrived, _name)
+    setattr(Arrived, _name, _made)
 
 
 def activity_of(raw: Json) -> Arrived:
     """Fill an activity by hand: msrest's own walk takes thirty times as long and changes values."""
     activity = Arrived.__new__(Arrived)
     fields = _FIELDS[Activity]
-    filled = {fields[key]: value for key, value in raw.items() if key in fields}
-    for key, (name, model) in _ACCOUNTS.items():
-        value = raw.get(key)
-        filled[name] = _account(model, value) if isinstance(value, dict) else None
-    activity.__dict__.update(filled, raw=raw)
+    filled = activity.__dict__
+    for key, value in raw.items():
+        if key in fields and key not in _ACCOUNTS:
+            filled[fields[key]] = value
+    filled["raw"] = raw
     return activity
-
-
-def _account(model: Any, raw: Json) -> Any:
-    fields = _FIELDS[model]
-    return model(**{fields[key]: value for key, value in raw.items() if key in fields})
 
 
 class _Connectors(ConnectorFactory):
