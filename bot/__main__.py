@@ -16,6 +16,7 @@ MODULES = {
     "directory": "bot.cli.directory",
     "calendar": "bot.cli.calendar",
     "trail": "bot.cli.trail",
+    "report": "bot.cli.report",
     "case": "bot.cli.case",
     "db": "bot.cli.db",
     "manifest": "bot.cli.manifest",

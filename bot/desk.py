@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.channels import Channels
 from bot.drawing import listed
@@ -15,7 +15,7 @@ from resolution.events import Event
 from resolution.people import Actor, Channel
 from resolution.policy import Policy
 from resolution.ports import Clock, Rulebook
-from resolution.working_days import local_day
+from resolution.working_days import local_day, moments_of
 from storage.engine import Store
 
 _KEPT = 4096
@@ -132,6 +132,11 @@ class ServiceDesk:
         directory = self.rulebook(self._policy_id).directory
         here = self._channels.at(directory, place) or Channel("", "", "")
         return await asyncio.to_thread(self._store.cases.unfiled, here.teams)
+
+    async def raised(self, first: date, last: date) -> list[Case]:
+        """The cases and records that were begun from one day to another, both included."""
+        since, before = moments_of(first, last)
+        return await asyncio.to_thread(self._store.cases.raised_between, since, before)
 
     async def unfiled_of(self, person_id: str) -> list[str]:
         """The same of the cases that a person owns, cover included; ended cases too."""

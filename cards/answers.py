@@ -14,6 +14,7 @@ COMMANDS = (
     ("case REF", "Open a case, for example “case DUR-7K3MQ”"),
     ("record", "Praise, a change for a child, a concern about practice"),
     ("signpost", "What is not for this process, and where it goes"),
+    ("figures", "Managers of reviewing officers: how many, how late, about what"),
     ("who", "Which posts you hold"),
     ("digest", "Administrators: send this channel a list each working morning"),
     ("help", "This list"),

@@ -1,6 +1,6 @@
 """What the dialogs need of the rest of the service, as one protocol."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from dialogs.invoke import Place
@@ -50,6 +50,10 @@ class Desk(Protocol):
 
     async def unfiled_of(self, person_id: str) -> list[str]:
         """The same of the cases that a person owns, cover included; ended cases too."""
+        ...
+
+    async def raised(self, first: date, last: date) -> list[Case]:
+        """The cases and records that were begun from one day to another, both included."""
         ...
 
     def rulebook(self, policy_id: str) -> Rulebook:

@@ -23,6 +23,7 @@ from dialogs import (
     records,
     refer,
     report,
+    reports,
     respond,
     routes,
     show,
@@ -132,6 +133,9 @@ COMMANDS: Mapping[str, ChatCommand] = {
             "Post a list here each working morning (administrators)",
             _alone(digest.set_channel),
             careful=True,
+        ),
+        ChatCommand(
+            "figures", "Figures and themes: figures 2026-04 2026-09", reports.figures, ("themes",)
         ),
         ChatCommand("who", "The posts that you hold", _alone(who.who), ("whoami",)),
     )

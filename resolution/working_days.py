@@ -203,6 +203,11 @@ def local_day(at: datetime) -> date:
     return _local(at).date()
 
 
+def moments_of(first: date, last: date) -> tuple[datetime, datetime]:
+    """The moment at which the first day begins in England, and the one at which the last ends."""
+    return _instant(first, time()), _instant(last + timedelta(days=1), time())
+
+
 _recalled: dict[date, str] = {}
 
 

@@ -94,6 +94,12 @@ class Cases:
             asked = sa.select(cases.c.ref).where(CASE_IS_OPEN).order_by(cases.c.ref)
             return tuple(connection.execute(asked).scalars())
 
+    def raised_between(self, since: datetime, before: datetime) -> list[Case]:
+        """The cases raised from one moment until just before another, the earliest first."""
+        within = cases.c.raised_at >= since, cases.c.raised_at < before
+        asked = sa.select(cases.c.body).where(*within)
+        return self._answer(asked.order_by(cases.c.raised_at, cases.c.ref))
+
     def people_of(self, ref: str) -> Mapping[str, frozenset[str]]:
         """Everybody with a part in a case, now or before, and which."""
         asked = sa.select(case_people.c.person_id, case_people.c.role)

@@ -50,6 +50,11 @@ class Rulebooks:
                 self._shared, self._rulebooks[policy_id] = shared, found
         return found
 
+    def shared(self) -> tuple[WorkingCalendar, Directory]:
+        """Today's calendar and directory, whatever the policy."""
+        with self._engine.connect() as connection:
+            return _calendar(connection), _directory(connection)
+
     def refresh(self) -> bool:
         """Look whether another directory or calendar was stored; True when one was."""
         with self._engine.connect() as connection:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from dialogs.invoke import Invoke, InvokeKind, Place, Reply
@@ -19,6 +19,7 @@ from resolution.people import Actor
 from resolution.policy import Policy
 from resolution.ports import Rulebook, Timer
 from resolution.standing import standing
+from resolution.working_days import local_day
 from tests.builders import a_rulebook, holder, london, person_id
 
 
@@ -51,6 +52,12 @@ class Office:
     async def submit(self, command: Command) -> Case:
         self.submitted.append(command)
         return handle(command, Unit(self), self)
+
+    async def raised(self, first: date, last: date) -> list[Case]:
+        cases = [self.stored(ref) for ref in self.trails]
+        return [
+            case for case in cases if case.raised_at and first <= local_day(case.raised_at) <= last
+        ]
 
     async def case(self, ref: str) -> Case:
         return self.stored(ref)
