@@ -1,6 +1,6 @@
 """On the child's file: the text to copy, a tick when it is there, and who ticked what before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from cards.actions import CardAction, Verb
 from cards.facts import CaseFacts
@@ -20,15 +20,20 @@ MOST_OTHERS = 3
 def tick_filed_form(
     shown: CaseFacts,
     *,
+    offered: Container[str] | None = None,
     what: str = "",
     ticked: Sequence[FiledOnRecord] = (),
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
 ) -> Card:
-    """One text at a time; its button keeps which. `what` chooses, else the first without a tick."""
+    """One text at a time; its button keeps which. `what` chooses, else the first without a tick.
+
+    `offered` are the texts that this person may read; all of them when it is None.
+    """
     texts = to_file(shown.case, shown.policy)
-    waiting = [key for key in texts if key not in shown.case.filed]
-    key = what if what in texts else next(iter(waiting), "")
+    readable = [key for key in texts if offered is None or key in offered]
+    waiting = [key for key in readable if key not in shown.case.filed]
+    key = what if what in readable else next(iter(waiting), "")
     form = Form({"copy": file_text(shown, key)} if key else {}, errors)
     system = safe(shown.policy.record_system)
     if key:

@@ -23,7 +23,7 @@ def routes_taken(shown: CaseFacts) -> list[Block]:
     lines: list[Block] = []
     for run in shown.case.routes:
         route = shown.policy.route(run.key)
-        if route.urgent:
+        if route.urgent and not route.private_to:
             urgent += [label(safe(route.title)), *step_blocks(shown.policy, run)]
         else:
             lines += [_line(route, done) for done in run.steps]

@@ -177,6 +177,11 @@ def _undelivered(story: Story, event: e.NoticeUndelivered) -> str:
     return f"{safe(event.name)} could not be reached ({safe(event.why)}){told}"
 
 
+def _lapsed(story: Story, event: e.StageLapsed) -> str:
+    above = f"; told above: {story.names(event.told)}" if event.told else ""
+    return f"The {story.what(event.clock_id)} did not come by {when(event.due_at)}{above}"
+
+
 def _reassigned(story: Story, event: e.Reassigned) -> str:
     return (
         f"{story.by(event)} passed the duty of {story.post(event.post)} to {safe(event.new.name)}"
@@ -241,9 +246,7 @@ _RULES: Mapping[type[e.Event], Callable[[Story, Any], str]] = {
     e.RouteOpened: lambda s, x: f"{s.by(x)} began: {s.route(x.route)}",
     e.StepRecorded: lambda s, x: f"{s.by(x)} recorded {s.step(x)}",
     e.AssigneeReminded: _reminded,
-    e.StageLapsed: lambda s, x: (
-        f"The {s.what(x.clock_id)} did not come by {when(x.due_at)}; told: {s.names(x.told)}"
-    ),
+    e.StageLapsed: _lapsed,
     e.TotalWarned: lambda s, x: (
         f"{s.total(x.total_key)}: {'passed' if x.passed else 'near its end'}, {when(x.due_at)}"
     ),

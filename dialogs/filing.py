@@ -5,10 +5,11 @@ from dialogs.acting import Stamp, done, in_place
 from dialogs.forms import Answers
 from dialogs.invoke import Reply
 from dialogs.offers import to_file
-from dialogs.talk import Talk, case_facts, entitled, viewer
+from dialogs.talk import Talk, case_facts, entitled
 from resolution.commands import TickFiled
 from resolution.errors import Incomplete, NotNow
 from resolution.events import FiledOnRecord
+from resolution.standing import standing
 
 TITLE = "On the child's file"
 TICKED = "Ticked: it is on the child's file."
@@ -23,7 +24,8 @@ async def tick(talk: Talk) -> Reply:
     """Record that a text is on the child's file."""
     case, rulebook = await entitled(talk, talk.action.ref)
     answers = Answers(talk.values)
-    what = answers.choice("what", to_file(case, rulebook), "Choose what you have filed.")
+    texts = to_file(case, rulebook, standing(case, rulebook, talk.actor, talk.desk.now()))
+    what = answers.choice("what", texts, "Choose what you have filed.")
     stamp = Stamp(case_ref=case.ref, by=talk.actor, seen_version=talk.action.version)
     answers.check()
     return done(talk, await talk.desk.submit(TickFiled(**stamp, what=what)), TICKED)
@@ -37,12 +39,15 @@ async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:
 async def _drawn(talk: Talk, errors: dict[str, str]) -> Reply:
     case, rulebook = await entitled(talk, talk.action.ref)
     at = talk.desk.now()
-    if not viewer(case, rulebook, talk.actor, at).is_party:
+    who = standing(case, rulebook, talk.actor, at)
+    if not who.is_party:
         raise NotNow(f"{case.ref} does not involve you.")
-    if not to_file(case, rulebook):
+    texts = to_file(case, rulebook, who)
+    if not texts:
         raise NotNow(f"Nothing of {case.ref} belongs on the child's file yet.")
     card = tick_filed_form(
         case_facts(case, rulebook, at),
+        offered=texts,
         what=talk.action.keep.get("what", ""),
         ticked=[e for e in await talk.desk.trail(case.ref) if isinstance(e, FiledOnRecord)],
         errors=errors,

@@ -11,7 +11,8 @@ from resolution.extending import extendable
 from resolution.on_file import to_file as filed_texts
 from resolution.policy import CaseKind, Must, Route, Stage, Step
 from resolution.ports import Rulebook
-from resolution.route_steps import next_steps, running
+from resolution.privacy import sealed
+from resolution.route_steps import may_begin, may_record, next_steps, running
 from resolution.satisfaction import still_to_be_satisfied
 from resolution.standing import Standing, may_raise_stage
 
@@ -35,7 +36,7 @@ def _of_anyone(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
         yield Verb.COMPLETE_ACTION
     if who.is_judge and case.actions:  # a check can be mended, too
         yield Verb.CHECK_ACTION
-    if set(to_file(case, rulebook)) - set(case.filed):
+    if set(to_file(case, rulebook, who)) - set(case.filed):
         yield Verb.TICK_FILED
     if next(open_steps(case, rulebook, who), None):
         yield Verb.ROUTE_FORM
@@ -48,7 +49,7 @@ def _of_anyone(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
 def _of_record(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
     """What a record of its own takes: its steps, notes, the file; it has no stages."""
     yield Verb.NOTE
-    if set(to_file(case, rulebook)) - set(case.filed):
+    if set(to_file(case, rulebook, who)) - set(case.filed):
         yield Verb.TICK_FILED
     if next(open_steps(case, rulebook, who), None):
         yield Verb.ROUTE_FORM
@@ -58,7 +59,7 @@ def _while_open(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]
     stage = rulebook.policy.stage(case.stage_key)
     if stage.plain:
         yield Verb.PLAIN
-    if any(_is_open(route, case, who) for route in rulebook.policy.routes if route.urgent):
+    if any(_is_urgent(route, case, who) for route in rulebook.policy.routes if route.urgent):
         yield Verb.IMMEDIATE
     if who.duties:
         yield from _of_assignee(case, stage, who)
@@ -137,9 +138,16 @@ def later_stages(case: Case, rulebook: Rulebook) -> tuple[Stage, ...]:
     return policy.stages[policy.position(case.stage_key) + 1 :]
 
 
-def to_file(case: Case, rulebook: Rulebook) -> dict[str, str]:
-    """What belongs on the child's file so far: the key that is ticked, and its title."""
-    return filed_texts(case, rulebook.policy)
+def to_file(case: Case, rulebook: Rulebook, who: Standing) -> dict[str, str]:
+    """What belongs on the child's file so far, as far as they may read it: key and title."""
+    kept = sealed(case, rulebook.policy, who)
+    texts = filed_texts(case, rulebook.policy)
+    return {key: title for key, title in texts.items() if key.partition(".")[0] not in kept}
+
+
+def _is_urgent(route: Route, case: Case, who: Standing) -> bool:
+    """Whether this person may record something of a route for immediate concerns."""
+    return case.kind in route.kinds and next(_steps_on_case(route, case, who), None) is not None
 
 
 def open_steps(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[tuple[Route, Step]]:
@@ -148,21 +156,17 @@ def open_steps(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[tuple[
         yield from _steps_of_record(case, rulebook, who)
         return
     for route in rulebook.policy.routes:
-        if route.standalone or case.kind not in route.kinds:
-            continue
-        run = running(case, route.key)
-        begins = who.is_owner or not who.posts.isdisjoint(route.open_to)
-        if run is None and not (begins and case.stage_key in (route.stages or {case.stage_key})):
-            continue
-        for step in next_steps(route, run):
-            if begins or (run and (who.duties or not who.posts.isdisjoint(step.by))):
-                yield route, step
+        if not route.standalone and case.kind in route.kinds:
+            yield from _steps_on_case(route, case, who)
 
 
-def _is_open(route: Route, case: Case, who: Standing) -> bool:
-    """Whether this person may record something of a route on this case."""
-    begins = who.is_owner or not who.posts.isdisjoint(route.open_to)
-    return case.kind in route.kinds and (begins or running(case, route.key) is not None)
+def _steps_on_case(route: Route, case: Case, who: Standing) -> Iterator[tuple[Route, Step]]:
+    run, begins = running(case, route.key), may_begin(route, who)
+    if run is None and not (begins and case.stage_key in (route.stages or {case.stage_key})):
+        return
+    for step in next_steps(route, run):
+        if begins or may_record(step, who):
+            yield route, step
 
 
 def _steps_of_record(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[tuple[Route, Step]]:

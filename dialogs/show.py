@@ -18,6 +18,8 @@ from dialogs.talk import (
     personal_card,
 )
 from resolution.errors import Incomplete, NoSuchCase
+from resolution.privacy import as_read, sealed
+from resolution.standing import standing
 
 
 async def show(talk: Talk) -> Reply:
@@ -46,8 +48,10 @@ async def history(talk: Talk) -> Reply:
     """Everything that happened, page by page."""
     case, rulebook = await entitled(talk, talk.action.ref)
     need_private(talk)
-    shown = case_facts(case, rulebook, talk.desk.now())
-    trail = await talk.desk.trail(case.ref)
+    at = talk.desk.now()
+    shown = case_facts(case, rulebook, at)
+    kept = sealed(case, rulebook.policy, standing(case, rulebook, talk.actor, at))
+    trail = as_read(await talk.desk.trail(case.ref), kept)
     return Reply(card=history_card(shown, trail, talk.page), summary=f"History of {case.ref}")
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
-from resolution.terms import Anchor, CaseKind, Hours, Limit, Must, Span
+from resolution.terms import BESIDE_POSTS, Anchor, CaseKind, Hours, Limit, Must, Span
 
 __all__ = [
     "Anchor",
@@ -241,7 +241,7 @@ class Policy(
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:
-        return {post.key: post.title for post in self.posts}
+        return BESIDE_POSTS | {post.key: post.title for post in self.posts}
 
     def stage(self, key: str) -> Stage:
         """The stage with this key; KeyError when the policy has none."""

@@ -8,8 +8,8 @@ from msgspec import Struct
 from resolution.case import Case, Status
 from resolution.concerned import concerned
 from resolution.events import Assignment
-from resolution.people import Actor, Person
-from resolution.policy import CaseKind, Stage
+from resolution.people import Actor
+from resolution.policy import Stage
 from resolution.ports import Rulebook
 from resolution.working_days import local_day
 
@@ -241,48 +241,3 @@ def assign_all(
             assignment = Assignment(post, stood.person_id, stood.name, covering=f"{title} (vacant)")
         found.append(assignment)
     return tuple(found)
-
-
-def owner_managers(
-    owner_post: str, owner: Person | None, team: str, rulebook: Rulebook, at: datetime
-) -> tuple[Assignment, ...]:
-    """The post that manages the owner's, else the owner's own line manager."""
-    post = rulebook.policy.owner_managers.get(owner_post, "")
-    if post:
-        held = assign(post, team, rulebook, at)
-        if held.person_id:
-            return (held,)
-    manager = rulebook.directory.manager_of(owner.id) if owner else None
-    return (Assignment(post or "line_manager", manager.id, manager.name),) if manager else ()
-
-
-def next_managers(
-    case: Case, posts: tuple[str, ...], rulebook: Rulebook, at: datetime
-) -> tuple[Assignment, ...]:
-    """Who is told when a clock lapses: the next stage's responders, else the owner's manager.
-
-    Where the next stage asks the same people again (Knowsley, stages 1 and 2), their own line
-    managers are told, or the stage after it: a lapse always reaches somebody above.
-    """
-    owner = case.owner
-    if owner is None:
-        return ()
-    late = {a.person_id for a in case.visit.assignees} if case.visits else set()
-    if case.visits and owner.post not in posts:
-        policy = rulebook.policy
-        for stage in policy.stages[policy.position(case.stage_key) + 1 :]:
-            responders = stage.responders(CaseKind(case.kind)).posts
-            told = assign_all(responders, case.team, rulebook, at, dict(case.people))
-            above = tuple(a for a in told if a.person_id and a.person_id not in late)
-            found = above or _line_managers(told, rulebook)
-            if found:
-                return found
-    person = rulebook.directory.person(owner.person_id)
-    return owner_managers(owner.post, person, case.team, rulebook, at)
-
-
-def _line_managers(
-    assignments: tuple[Assignment, ...], rulebook: Rulebook
-) -> tuple[Assignment, ...]:
-    managers = (rulebook.directory.manager_of(a.person_id) for a in assignments)
-    return tuple(Assignment("line_manager", m.id, m.name) for m in managers if m and not m.left)

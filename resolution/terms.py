@@ -13,6 +13,11 @@ class CaseKind(StrEnum):
     CHILD_PROTECTION = "child_protection"
 
 
+LINE_MANAGER, STAND_IN = "line_manager", "stand_in"
+#: Who is told or named beside the posts of a policy, as people read it.
+BESIDE_POSTS = {LINE_MANAGER: "Line manager", STAND_IN: "Told instead", "owner": "Case owner"}
+
+
 class Must(StrEnum):
     """What a clock asks for; each is a different act (domain: four things the councils time)."""
 

@@ -20,6 +20,7 @@ from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
 from resolution.people import Directory, Team
 from resolution.policy import Anchor, CaseKind, Route, Step
 from resolution.ports import Rulebook
+from resolution.route_steps import may_begin, may_record, running
 from resolution.standing import answers_for, assign
 from resolution.working_days import local_day
 
@@ -71,7 +72,7 @@ def _follow_referral(story: Story, here: Ground, command: c.ReferToCafcass) -> N
         steps = [step for step in route.steps if step.key == REFERRING]
         if route.kind != CAFCASS or not steps:
             continue
-        if _running(story.case, route.key) is None:
+        if running(story.case, route.key) is None:
             begin(story, route, here)
         asked = {
             "referred_on": command.referred_on.isoformat(),
@@ -90,7 +91,7 @@ def open_route(
     here = ground(case, command.by, rulebook, at)
     route = _route(here, command.route)
     _need_open_to(here, route)
-    if _running(case, route.key) is not None:
+    if running(case, route.key) is not None:
         raise AlreadyDone(f"{route.title} is under way on {case.ref} already.")
     story = Story(case)
     begin(story, route, here)
@@ -105,7 +106,7 @@ def record_step(
     route = _route(here, command.route)
     step = _step(route, command.step)
     story = Story(case)
-    run = _running(case, route.key)
+    run = running(case, route.key)
     if run is None:
         _need_open_to(here, route)
         begin(story, route, here)
@@ -200,7 +201,7 @@ def start_after(story: Story, here: Ground, anchor: Anchor) -> None:
     """Begin the routes that the policy ties to an event of the case (Durham §6: resolution)."""
     for route in here.rulebook.policy.routes:
         tied = any(step.clock and step.clock.start is anchor for step in route.steps)
-        if tied and here.case.kind in route.kinds and _running(story.case, route.key) is None:
+        if tied and here.case.kind in route.kinds and running(story.case, route.key) is None:
             begin(story, route, here)
             _start_clocks(story, route, here, anchor, after="")
 
@@ -252,11 +253,6 @@ def _step(route: Route, key: str) -> Step:
     raise NotNow(f"{route.title} has no such step.")
 
 
-def _running(case: Case, key: str) -> RouteRun | None:
-    runs = [run for run in case.routes if run.key == key and run.closed_at is None]
-    return runs[-1] if runs else None
-
-
 def _need_open_to(here: Ground, route: Route) -> None:
     """Refuse to begin a route at a stage, or by a post, that the procedure does not name."""
     if here.case.matter and not here.case.is_open:
@@ -264,7 +260,7 @@ def _need_open_to(here: Ground, route: Route) -> None:
     if route.stages and here.case.stage_key not in route.stages:
         stages = (here.rulebook.policy.stage(key).title for key in route.stages)
         raise NotNow(f"{route.title} belongs to {' or '.join(stages)}.")
-    if here.who.is_owner or here.who.posts & set(route.open_to):
+    if may_begin(route, here.who):
         return
     titles = " or ".join(here.rulebook.policy.post_title(post) for post in route.open_to)
     raise NotYours(f"{route.title} is begun by {titles or owner_name(here.case)}.")
@@ -278,8 +274,8 @@ def _need_step_turn(here: Ground, route: Route, step: Step, run: RouteRun) -> No
         before = _step(route, step.after)
         raise NotNow(f"Record this first: {before.title}.")
     # On a challenge its owner may record anything; a record is answered by those it names.
-    on_case = here.who.is_owner or here.who.duties or here.who.posts & set(route.open_to)
-    if not (here.who.posts & set(step.by) or (on_case and not here.case.matter)):
+    beside = not here.case.matter and may_begin(route, here.who)
+    if not (beside or may_record(step, here.who)):
         titles = " or ".join(here.rulebook.policy.post_title(post) for post in step.by)
         raise NotYours(f"{step.title} is recorded by {titles}.")
 

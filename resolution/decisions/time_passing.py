@@ -7,10 +7,12 @@ from resolution import clocks
 from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case, RunningClock
+from resolution.climbing import next_managers
 from resolution.people import SYSTEM, Actor, Person
 from resolution.policy import Limit, Must, Span, Total
 from resolution.ports import Rulebook
-from resolution.standing import next_managers
+from resolution.privacy import private_posts
+from resolution.terms import STAND_IN
 from resolution.working_days import local_day
 
 
@@ -65,7 +67,7 @@ def _lapse(
             due_at=clock.due_at,
             told=()
             if clock.must is Must.COMPLETE_ACTION or clock.key == clocks.AGREED_MEETING
-            else next_managers(case, clock.posts, rulebook, at),
+            else next_managers(case, clock, rulebook, at),
         ),
     )
 
@@ -153,9 +155,8 @@ def report_undelivered(
     """A person could not be reached: their cover, else their manager, is told; never silence."""
     directory = rulebook.directory
     person = directory.person(command.person_id)
-    stand_in = directory.stand_in(command.person_id, local_day(at))
-    candidates = (stand_in, directory.manager_of(command.person_id))
-    told = next((p for p in candidates if p is not None and _is_new(p, command)), None)
+    candidates = _in_place_of(command.person_id, case, rulebook, at)
+    told = next((p for p in candidates if _is_new(p, command)), None)
     return (
         e.NoticeUndelivered(
             at=at,
@@ -164,9 +165,22 @@ def report_undelivered(
             name=person.name if person else "somebody whom the directory no longer names",
             notice_key=command.notice_key,
             why=command.why,
-            told=(e.Assignment("stand_in", told.id, told.name),) if told else (),
+            told=(e.Assignment(STAND_IN, told.id, told.name),) if told else (),
         ),
     )
+
+
+def _in_place_of(person_id: str, case: Case, rulebook: Rulebook, at: datetime) -> Iterator[Person]:
+    """Their cover, then their manager; of a private record only those who may know of it."""
+    directory = rulebook.directory
+    posts = private_posts(case, rulebook.policy)
+    cover, manager = directory.stand_in(person_id, local_day(at)), directory.manager_of(person_id)
+    if cover is not None:
+        yield cover
+    if manager is not None and not posts:
+        yield manager
+    for post in posts:
+        yield from directory.holders(post, case.team)
 
 
 def _is_new(person: Person, command: c.ReportUndelivered) -> bool:

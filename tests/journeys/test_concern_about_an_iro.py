@@ -51,11 +51,14 @@ async def test_bradford_goes_from_manager_to_manager_and_then_to_a_service_manag
         (card,) = manager.received("a concern to discuss with you")
         assert CONCERN["concern"] in words(card)
         iro_manager = council.holder("iro_team_manager")
-        assert "You have no case" not in await opens(iro_manager, ref)
+        await unknown_to(council, ref, [iro_manager])
         event = await records(manager, ref, "concern-about-iro/share", **CONCERN)
         assert told(event) == {"iro_team_manager"}
         await records(iro_manager, ref, "concern-about-iro/agree", agreed="They will meet.")
         service = council.holder("childrens_service_manager")
+        await unknown_to(council, ref, [service, council.holder("safeguarding_service_manager")])
+        event = await records(manager, ref, "concern-about-iro/service", outstanding="All.")
+        assert told(event) == {"childrens_service_manager"}
         event = await records(service, ref, "concern-about-iro/outstanding", outstanding="All.")
         assert told(event) == {"safeguarding_service_manager"}
         await unknown_to(council, ref, [council.iro, council.holder("head_of_service")])

@@ -1,0 +1,81 @@
+"""Who stands above those who are late: the next stage's responders, or the managers of a post."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from resolution.case import Case, RunningClock
+from resolution.events import Assignment
+from resolution.ports import Rulebook
+from resolution.reporting_line import managers_above
+from resolution.standing import answers_for, assign, assign_all
+from resolution.terms import LINE_MANAGER
+
+
+def next_managers(
+    case: Case, clock: RunningClock, rulebook: Rulebook, at: datetime
+) -> tuple[Assignment, ...]:
+    """Who is told when a clock lapses: who answers at the next stage, or whoever is over the late.
+
+    At an informal stage, and where no stage follows, that is the manager of the case's owner. On a
+    private route nobody is told whom the policy does not name for it.
+    """
+    if case.owner is None:
+        return ()
+    if clock.route:
+        return _over_route(case, clock, rulebook, at)
+    visit = case.visit
+    if {held.post for held in visit.assignees}.isdisjoint(clock.posts):
+        return _over_all(case, clock.posts, rulebook, at)
+    formal = rulebook.policy.stage(case.stage_key).formal
+    following = _who_answers_next(case, rulebook, at) if formal else ()
+    return following or _over_all(case, (case.owner.post,), rulebook, at)
+
+
+def _who_answers_next(case: Case, rulebook: Rulebook, at: datetime) -> tuple[Assignment, ...]:
+    """Whom the next stage asks.
+
+    Where it asks the same people again (Knowsley, stages 1 and 2), their own line managers are
+    told, or the stage after it: a lapse always reaches somebody above.
+    """
+    late = {held.person_id for held in case.visit.assignees}
+    policy = rulebook.policy
+    for stage in policy.stages[policy.position(case.stage_key) + 1 :]:
+        responders = stage.responders(case.kind).posts
+        told = assign_all(responders, case.team, rulebook, at, dict(case.people))
+        above = tuple(held for held in told if held.person_id and held.person_id not in late)
+        found = above or tuple(found for held in told for found in _line_manager(held, rulebook))
+        if found:
+            return found
+    return ()
+
+
+def _over_route(
+    case: Case, clock: RunningClock, rulebook: Rulebook, at: datetime
+) -> tuple[Assignment, ...]:
+    private = rulebook.policy.route(clock.route).private_to
+    found = _over_all(case, clock.posts, rulebook, at)
+    return tuple(held for held in found if held.post in private) if private else found
+
+
+def _over_all(
+    case: Case, posts: tuple[str, ...], rulebook: Rulebook, at: datetime
+) -> tuple[Assignment, ...]:
+    found = (held for post in posts for held in _over(case, post, rulebook, at))
+    return tuple({held.person_id: held for held in found}.values())
+
+
+def _over(case: Case, post: str, rulebook: Rulebook, at: datetime) -> Iterator[Assignment]:
+    """Who manages a post by the policy, past any that nobody holds; else a line manager."""
+    late = answers_for(post, case, rulebook, at)
+    for above in managers_above(rulebook.policy, post):
+        held = assign(above, case.team, rulebook, at)
+        if held.person_id and held.person_id != late.person_id:
+            yield held
+            return
+    yield from _line_manager(late, rulebook)
+
+
+def _line_manager(late: Assignment, rulebook: Rulebook) -> Iterator[Assignment]:
+    manager = rulebook.directory.manager_of(late.person_id)
+    if manager is not None and not manager.left:
+        yield Assignment(LINE_MANAGER, manager.id, manager.name)
