@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from cards.actions import Verb
 from cards.facts import CaseFacts
-from cards.fields import Form
+from cards.fields import Choice, Form
 from cards.forms import NOTHING, case_form, keep_draft
 from cards.parts import Card, label, paragraph, quiet, quoted
 from cards.words import listed, safe
 from resolution.concerned import concerned
-from resolution.policy import Must, Responders, Span, Stage
+from resolution.policy import Must, Policy, Responders, Span, Stage
+
+NOBODY: Mapping[str, Sequence[Choice]] = {}
 
 
 def resolve_form(
@@ -57,6 +59,7 @@ def escalate_form(
     shown: CaseFacts,
     *,
     later: Sequence[Stage] = (),
+    whom: Mapping[str, Sequence[Choice]] = NOBODY,
     values: Mapping[str, str] = NOTHING,
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
@@ -64,7 +67,7 @@ def escalate_form(
     """Move to the next or any later stage.
 
     Inputs: to_stage, reason, post, conditions (comma-joined), report, report_later, agreed_by,
-    advice, unconsulted_why.
+    advice, unconsulted_why, person_POST for each post of `whom` (its people as name and id).
     `later` is what the person may go to, the next stage first; empty means every later stage.
     """
     policy = shown.policy
@@ -91,6 +94,7 @@ def escalate_form(
     choose = either_of(shown, stages)
     if choose:
         form.choice("post", "Where either post may respond, which one?", choose)
+    ask_whom(form, policy, whom)
     if policy.conditions:
         questions = [(c.question, c.key) for c in policy.conditions]
         form.choice("conditions", "Tick what is true now", questions, many=True)
@@ -108,6 +112,14 @@ def escalate_form(
     return case_form(
         shown, Verb.ESCALATE, "Escalate", form, "Escalate now", dialog=dialog, also=also
     )
+
+
+def ask_whom(form: Form, policy: Policy, whom: Mapping[str, Sequence[Choice]]) -> None:
+    """Which of several holders of a post; one that the chosen stage does not need may stay open."""
+    for post, people in whom.items():
+        form.choice(f"person_{post}", f"Which {policy.post_title(post)} is it?", people)
+    if whom:
+        form.add(quiet("Several people hold these posts: choose, so that nobody else is told."))
 
 
 def _ask_consulted(form: Form, shown: CaseFacts, stages: Sequence[Stage]) -> None:

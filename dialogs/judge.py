@@ -1,5 +1,7 @@
 """What becomes of a case: resolve, not enough, escalate, hand over, withdraw, reopen."""
 
+from collections.abc import Collection
+
 from cards.actions import Verb
 from cards.judging_forms import (
     escalate_form,
@@ -15,9 +17,12 @@ from dialogs.acting import Act, Blank, Sent, plain
 from dialogs.offers import later_stages
 from dialogs.prompts import ESCALATE, RESOLVE, Moment
 from dialogs.vacancies import nobody_asked
+from dialogs.whom import chosen, several, to_choose
 from resolution.case import Case
 from resolution.commands import Escalate, HandOver, RejectResponse, Reopen, Resolve, Withdraw
-from resolution.people import Actor
+from resolution.concerned import involved
+from resolution.people import Actor, Person
+from resolution.policy import Stage
 from resolution.ports import Rulebook
 from resolution.satisfaction import still_to_be_satisfied
 
@@ -46,13 +51,32 @@ def _reject(sent: Sent) -> RejectResponse:
 
 
 def _escalate_form(blank: Blank) -> Card:
+    case, later = blank.shown.case, later_stages(blank.shown.case, blank.rulebook)
+    conditions = [condition.key for condition in blank.rulebook.policy.conditions]
+    needed: dict[str, tuple[Person, ...]] = {}
+    for stage in later:
+        needed |= _open_choices(case, blank.rulebook, stage, conditions)
     return escalate_form(
         blank.shown,
-        later=later_stages(blank.shown.case, blank.rulebook),
+        later=later,
+        whom=to_choose(needed),
         values=blank.values,
         errors=blank.errors,
         dialog=blank.dialog,
     )
+
+
+def _open_choices(
+    case: Case, rulebook: Rulebook, stage: Stage, conditions: Collection[str], only: str = ""
+) -> dict[str, tuple[Person, ...]]:
+    """The posts that a stage needs, several people hold, and nobody was chosen for on this case."""
+    posts = involved(rulebook.policy, stage, case.kind, conditions, only)
+    found = several(posts, case.team, rulebook.directory)
+    return {
+        post: people
+        for post, people in found.items()
+        if case.people.get(post) not in {person.id for person in people}
+    }
 
 
 def _escalate(sent: Sent) -> Escalate:
@@ -62,14 +86,16 @@ def _escalate(sent: Sent) -> Escalate:
     asked = "conditions" in answers.values
     posts = stages[to].responders(sent.case.kind).posts if to else ()
     post = answers.values.get("post", "")
+    ticked = answers.many("conditions", [c.key for c in policy.conditions])
+    conditions = ticked if asked else sent.case.conditions
+    needed = _open_choices(sent.case, sent.rulebook, stages[to], conditions, post) if to else {}
     return Escalate(
         **sent.stamp,
         to_stage=to,
         reason=answers.text("reason", "Say why you escalate."),
         post=post if post in posts else "",  # one list serves every stage that may be chosen
-        conditions=answers.many("conditions", [c.key for c in policy.conditions])
-        if asked
-        else None,
+        conditions=ticked if asked else None,
+        people=chosen(answers, policy, needed),
         report=answers.text("report"),
         report_later=answers.yes("report_later"),
         advice=answers.text("advice"),

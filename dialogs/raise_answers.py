@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from dialogs.forms import Answers
+from dialogs.whom import chosen, several
 from resolution.commands import Challenge, RaiseChallenge
+from resolution.concerned import involved
 from resolution.people import Actor
-from resolution.policy import CaseKind, Policy, Stage
+from resolution.policy import CaseKind, Policy
 from resolution.ports import Rulebook
 from resolution.working_days import local_day
 
@@ -41,6 +43,8 @@ def raise_command(
     kind = CaseKind(answers.values["kind"])
     themes = [theme.key for theme in policy.themes if kind in theme.kinds]
     later = policy.position(stage.key) > 0
+    team = answers.values["team"]
+    conditions = answers.many("conditions", [c.key for c in policy.conditions])
     why = f"Say why you start at {stage.title} and not before it." if later else ""
     return RaiseChallenge(
         case_ref=ref,
@@ -50,13 +54,17 @@ def raise_command(
         kind=kind,
         file_number=file_number(answers, policy),
         initials=initials_of(answers),
-        team=answers.values["team"],
+        team=team,
         themes=answers.many("themes", themes, "Choose at least one theme."),
         challenge=_challenge(answers, at),
         stage_key=stage.key,
         bypass_reason=answers.text("bypass_reason", why),
-        conditions=answers.many("conditions", [c.key for c in policy.conditions]),
-        people=_people(answers, rulebook, stage, kind),
+        conditions=conditions,
+        people=chosen(
+            answers,
+            policy,
+            several(involved(policy, stage, kind, conditions), team, rulebook.directory),
+        ),
         facts={key: answers.field(policy.field(key), f"fact_{key}") for key in stage.fields},
         agreed_by=answers.maybe_day("agreed_by"),
     )
@@ -95,16 +103,3 @@ def _challenge(answers: Answers, at: datetime) -> Challenge:
         child_knows=knows == "yes",
         child_knows_why=answers.text("child_knows_why", why),
     )
-
-
-def _people(answers: Answers, rulebook: Rulebook, stage: Stage, kind: CaseKind) -> dict[str, str]:
-    """Whom the raiser chose where several people hold a post that must respond."""
-    chosen: dict[str, str] = {}
-    for post in stage.responders(kind).posts:
-        people = rulebook.directory.holders(post, answers.values["team"])
-        title = rulebook.policy.post_title(post)
-        needs = f"Choose the {title}." if len(people) > 1 else ""
-        picked = answers.choice(f"person_{post}", [person.id for person in people], needs)
-        if picked:
-            chosen[post] = picked
-    return chosen

@@ -13,6 +13,8 @@ from dialogs.prompts import RAISE, Moment
 from dialogs.raise_answers import first_step, raise_command
 from dialogs.talk import Talk
 from dialogs.vacancies import nobody_asked
+from dialogs.whom import Choices, several, to_choose
+from resolution.concerned import involved
 from resolution.errors import Incomplete, NotNow, NotYours
 from resolution.people import Actor, Directory
 from resolution.policy import CaseKind, Policy, Route
@@ -113,20 +115,12 @@ def _details(talk: Talk, values: Mapping[str, str], errors: Mapping[str, str] = 
     return in_place(talk, TITLE, card)
 
 
-def holders(
-    values: Mapping[str, str], policy: Policy, directory: Directory
-) -> dict[str, list[tuple[str, str]]]:
-    """The posts that must respond and that several people hold, with these people."""
-    stage = policy.stage(values["stage"])
-    found = {
-        post: directory.holders(post, values["team"])
-        for post in stage.responders(CaseKind(values["kind"])).posts
-    }
-    return {
-        post: [(person.name, person.id) for person in people]
-        for post, people in found.items()
-        if len(people) > 1
-    }
+def holders(values: Mapping[str, str], policy: Policy, directory: Directory) -> Choices:
+    """The posts that this start asks or tells and that several people hold, with these people."""
+    stage, kind = policy.stage(values["stage"]), CaseKind(values["kind"])
+    conditions = values.get("conditions", "").split(",")
+    posts = involved(policy, stage, kind, conditions)
+    return to_choose(several(posts, values["team"], directory))
 
 
 def _rulebook(talk: Talk) -> Rulebook:

@@ -151,6 +151,7 @@ class Escalate(Command, frozen=True, kw_only=True):
     agreed_by: date | None = None
     advice: str = ""  # what whoever was consulted advised
     unconsulted_why: str = ""  # why the raiser goes on without (recorded, never a permission)
+    people: Mapping[str, str] = field(default_factory=dict)  # post → who of its several holders
 
 
 class HandOver(Command, frozen=True, kw_only=True):

@@ -61,6 +61,7 @@ class Notified(Struct, frozen=True):
     cite: str
     when: str = ""  # a key of Policy.conditions; empty = always
     why: str = "for information"
+    every: bool = False  # each holder of the post, and not one of them
 
 
 class Meeting(Struct, frozen=True):

@@ -100,7 +100,7 @@ def _responders(row: f.PostsTable) -> Responders:
 
 def _notified(rows: Iterable[f.NotifyTable | str], cite: str) -> tuple[Notified, ...]:
     full = (f.NotifyTable(post=row) if isinstance(row, str) else row for row in rows)
-    return tuple(Notified(row.post, row.cite or cite, row.when, row.why) for row in full)
+    return tuple(Notified(row.post, row.cite or cite, row.when, row.why, row.every) for row in full)
 
 
 def _stage(row: f.StageTable) -> Stage:

@@ -58,6 +58,7 @@ class NotifyTable(Table):
     cite: str = ""
     when: str = ""
     why: str = "for information"
+    every: bool = False
 
 
 class MeetingTable(Table):

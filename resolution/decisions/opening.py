@@ -76,6 +76,7 @@ def escalate(
             from_stage=case.stage_key,
             to_stage=to.key,
             reason=command.reason.strip(),
+            people=command.people,
         )
     )
     open_stage(

@@ -46,6 +46,7 @@ class StageEscalated(Event, frozen=True, kw_only=True):
     from_stage: str
     to_stage: str
     reason: str
+    people: Mapping[str, str] = field(default_factory=dict)  # chosen among several holders
 
 
 class ConsultationRecorded(Event, frozen=True, kw_only=True):

@@ -31,7 +31,7 @@ _RULES: dict[type[e.Event], Callable[[Case, Any], Case]] = {
     e.ClockMet: timing.clock_met,
     e.ClockStopped: timing.clock_stopped,
     e.DueDateMoved: timing.due_date_moved,
-    e.StageEscalated: life.kept,
+    e.StageEscalated: life.escalated,
     e.HandedOver: life.handed_over,
     e.ChallengeAcknowledged: life.acknowledged,
     e.ReportSent: life.report_sent,

@@ -70,6 +70,10 @@ def stage_opened(case: Case, event: e.StageOpened) -> Case:
     )
 
 
+def escalated(case: Case, event: e.StageEscalated) -> Case:
+    return replace(case, people={**case.people, **event.people}) if event.people else case
+
+
 def on_visit(case: Case, **changes: object) -> Case:
     changed: Any = changes
     return replace(case, visits=(*case.visits[:-1], replace(case.visit, **changed)))

@@ -1,5 +1,7 @@
 """Legal advice that an IRO takes on a case is the IRO's own: who acts on it, who reads it."""
 
+from typing import Any
+
 import pytest
 
 from resolution import commands as c
@@ -46,7 +48,11 @@ def test_the_challenged_manager_does_not_read_the_advice_and_the_owner_does(poli
 
 def test_the_challenged_manager_records_none_of_the_owners_steps() -> None:
     world = advised()
-    step = {"route": "legal-advice", "step": "decide", "values": {"decision": "Nothing follows."}}
+    step: dict[str, Any] = {
+        "route": "legal-advice",
+        "step": "decide",
+        "values": {"decision": "Nothing follows."},
+    }
     with pytest.raises(NotYours, match="is recorded by"):
         world.do(c.RecordStep(**world.by("team_manager"), **step))
 
@@ -56,7 +62,11 @@ def test_who_was_given_a_posts_duty_records_the_steps_of_that_post() -> None:
     world.raise_one()
     joint = {"contact_on": "2026-11-23", "teams": "North team"}
     world.do(c.RecordStep(**world.by("iro"), route="joint", step="contact", values=joint))
-    answer = {"route": "joint", "step": "collated", "values": {"response_text": "Agreed."}}
+    answer: dict[str, Any] = {
+        "route": "joint",
+        "step": "collated",
+        "values": {"response_text": "Agreed."},
+    }
     other = holder("chief_executive")
     with pytest.raises(NotYours):
         world.do(c.RecordStep(case_ref=world.case().ref, by=other, **answer))
