@@ -62,13 +62,15 @@ def reminder(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     until = f" by {when(clock.due_at)}" if clock and clock.due_at else ""
     today = about.get("point") == "due_morning"
     title = "Today is the last day of an agreed action" if today else "An agreed action is due"
-    return Ask(title, f"an agreed action is due{until}", (_what(shown, about), DONE), _FIRST)
+    return Ask(
+        title, f"an agreed action is due{until}", (_what(shown, about, viewer), DONE), _FIRST
+    )
 
 
 def late(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """An agreed action was not marked done in time; told to those who agreed to it."""
     said = "It was not marked as done in time. **You can still mark it now.**"
-    lines = (_what(shown, about), said)
+    lines = (_what(shown, about, viewer), said)
     return Ask("Overdue: an agreed action", "an agreed action is overdue", lines, _FIRST)
 
 
@@ -80,7 +82,7 @@ def late_for_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         "**you decide**."
     )
     first = (Verb.CHECK_ACTION, Verb.NOTE, Verb.ESCALATE, Verb.REOPEN)
-    lines = (_what(shown, about), said)
+    lines = (_what(shown, about, viewer), said)
     return Ask("An agreed action is overdue", "an agreed action is overdue", lines, first)
 
 
@@ -90,7 +92,7 @@ def not_done(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     return Ask(
         "An agreed action is still to do",
         "an agreed action is still to do",
-        (_what(shown, about), said),
+        (_what(shown, about, viewer), said),
         _FIRST,
     )
 
@@ -105,13 +107,15 @@ RULES: dict[NoticeKind, Rule] = {
 }
 
 
-def _what(shown: CaseFacts, about: About) -> str:
-    """The action by its number and words; never in a preview."""
+def _what(shown: CaseFacts, about: About, viewer: Viewer) -> str:
+    """The action by its number, with its words for those entitled to them; never in a preview."""
     clock = clock_of(shown, about)
     number = about.get("number") or (clock.id.rpartition(".")[2] if clock else "")
     actions = shown.case.actions
     if not number.isdecimal() or not 1 <= int(number) <= len(actions):
         return ""
+    if not viewer.is_entitled:
+        return f"**Action {number}**."
     wanted = actions[int(number) - 1].action
     what = safe(clip(wanted.what, 200))
     return f"**Action {number}**: {what} ({safe(wanted.owner)}, by {day(wanted.by_on)})."

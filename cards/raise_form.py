@@ -25,13 +25,15 @@ def raise_form(
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
     urgent: Sequence[Route] = (),
+    own: Sequence[CaseKind] = (),
 ) -> Card:
     """Step one. Inputs: kind, team, stage, conditions (comma-joined).
 
+    `own` are the kinds of case that this person may raise; all of the policy's when it is empty.
     `urgent` are the policy's routes for immediate concerns that this person may begin.
     """
-    form = Form({"stage": policy.stages[0].key, "kind": policy.kinds[0].value, **values}, errors)
-    kinds = [(KINDS[kind], kind.value) for kind in policy.kinds]
+    kinds = [(KINDS[kind], kind.value) for kind in own or policy.kinds]
+    form = Form({"stage": policy.stages[0].key, "kind": kinds[0][1], **values}, errors)
     form.choice("kind", "What kind of case is it?", kinds, needs="Choose the kind of case.")
     form.choice("team", "Which team works with the child?", teams, needs="Choose the team.")
     stages = [(stage_choice(policy, stage), stage.key) for stage in policy.stages]

@@ -14,7 +14,7 @@ from resolution.ports import Rulebook
 from resolution.privacy import sealed
 from resolution.route_steps import may_begin, may_record, next_steps, running
 from resolution.satisfaction import still_to_be_satisfied
-from resolution.standing import Standing, may_raise_stage
+from resolution.standing import Standing, may_raise_stage, may_refer
 
 
 def may(case: Case, rulebook: Rulebook, who: Standing) -> frozenset[Verb]:
@@ -42,7 +42,7 @@ def _of_anyone(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
         yield Verb.ROUTE_FORM
     if who.is_judge and case.status is Status.RESOLVED:
         yield Verb.REOPEN
-    if who.is_judge and case.kind is CaseKind.LOOKED_AFTER:
+    if case.kind is CaseKind.LOOKED_AFTER and may_refer(case, who, rulebook):
         yield Verb.CAFCASS
 
 

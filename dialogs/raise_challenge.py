@@ -14,7 +14,7 @@ from dialogs.raise_answers import first_step, raise_command
 from dialogs.talk import Talk
 from dialogs.vacancies import nobody_asked
 from dialogs.whom import Choices, several, to_choose
-from resolution.concerned import involved
+from resolution.concerned import concerned, involved
 from resolution.errors import Incomplete, NotNow, NotYours
 from resolution.people import Actor, Directory
 from resolution.policy import CaseKind, Policy, Route
@@ -85,18 +85,32 @@ def _first(talk: Talk, values: Mapping[str, str], errors: Mapping[str, str] = NO
         errors=errors,
         dialog=talk.in_dialog,
         urgent=_urgent(talk.actor, rulebook),
+        own=_own_kinds(talk.actor, rulebook),
     )
     return in_place(talk, TITLE, card)
 
 
 def _urgent(actor: Actor, rulebook: Rulebook) -> tuple[Route, ...]:
     """The routes for immediate concerns that this person may begin."""
-    held = {
-        post
-        for team in rulebook.directory.teams
-        for post in rulebook.directory.posts_of(actor.person_id, team.key)
-    }
+    held = _held(actor, rulebook)
     return tuple(r for r in rulebook.policy.routes if r.urgent and held & set(r.open_to))
+
+
+def _own_kinds(actor: Actor, rulebook: Rulebook) -> tuple[CaseKind, ...]:
+    """The kinds of case that this person's posts raise: a chair raises no looked-after case."""
+    held, policy = _held(actor, rulebook), rulebook.policy
+    return tuple(k for k in policy.kinds if held & set(concerned(policy, _raisers(policy), k)))
+
+
+def _held(actor: Actor, rulebook: Rulebook) -> set[str]:
+    """The posts that somebody holds for any team."""
+    directory = rulebook.directory
+    held = (directory.posts_of(actor.person_id, team.key) for team in directory.teams)
+    return {post for posts in held for post in posts}
+
+
+def _raisers(policy: Policy) -> set[str]:
+    return {*policy.owners.values(), *(post for s in policy.stages for post in s.raised_by)}
 
 
 def _details(talk: Talk, values: Mapping[str, str], errors: Mapping[str, str] = NOTHING) -> Reply:
@@ -138,8 +152,7 @@ def _rulebook(talk: Talk) -> Rulebook:
 
 def _teams(actor: Actor, rulebook: Rulebook) -> dict[str, str]:
     """The teams for which this person may raise something, by key."""
-    policy, directory = rulebook.policy, rulebook.directory
-    raisers = {*policy.owners.values(), *(post for s in policy.stages for post in s.raised_by)}
+    directory, raisers = rulebook.directory, _raisers(rulebook.policy)
     return {
         team.key: team.title
         for team in directory.teams

@@ -17,6 +17,10 @@ OWNER = "owner"
 """The duty that is the case itself, where duties are named by their posts."""
 
 
+CAFCASS = "cafcass"
+"""The kind of the route by which a case is referred (Children Act 1989 s25B(3))."""
+
+
 class Standing(Struct, frozen=True):
     """One person's place in one case; `duties` are the assignments that they may answer."""
 
@@ -161,6 +165,14 @@ def _raisers_beside_owner(stage: Stage, rulebook: Rulebook) -> set[str]:
 def may_raise_stage(stage: Stage, who: Standing, rulebook: Rulebook) -> bool:
     """Whether they may move a case to this stage; its owner always may (IRO Handbook 6.4)."""
     return who.is_owner or bool(who.posts & _raisers_beside_owner(stage, rulebook))
+
+
+def may_refer(case: Case, who: Standing, rulebook: Rulebook) -> bool:
+    """Whether they may refer to Cafcass: the owner, or a judge whom the policy names for it."""
+    if who.is_owner or not who.is_judge:
+        return who.is_owner
+    routes = [r for r in rulebook.policy.routes if r.kind == CAFCASS and case.kind in r.kinds]
+    return not routes or any(not who.posts.isdisjoint(route.open_to) for route in routes)
 
 
 def parties(case: Case) -> set[str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case, Status
+from resolution.concerned import concerned
 from resolution.decisions.ground import Story, problem
 from resolution.decisions.opening import check_agreed, check_all, open_stage
 from resolution.errors import AlreadyDone, NotYours
@@ -69,7 +70,7 @@ def _owner_post(command: c.RaiseChallenge, rulebook: Rulebook) -> str:
     raisers = (
         rulebook.policy.stage(command.stage_key).raised_by if _knows(command, rulebook) else ()
     )
-    for post in (own, *raisers):
+    for post in concerned(rulebook.policy, (own, *raisers), command.kind):
         if post in posts:
             return post
     title = rulebook.policy.post_title(own)

@@ -21,10 +21,9 @@ from resolution.people import Directory, Team
 from resolution.policy import Anchor, CaseKind, Route, Step
 from resolution.ports import Rulebook
 from resolution.route_steps import may_begin, may_record, running
-from resolution.standing import answers_for, assign
+from resolution.standing import CAFCASS, answers_for, assign, may_refer
 from resolution.working_days import local_day
 
-CAFCASS = "cafcass"
 REFERRING = "refer"
 
 
@@ -38,9 +37,9 @@ def refer_to_cafcass(
             "Only a looked-after child's case can be referred to Cafcass (Children Act 1989 "
             f"s25B(3)); {case.ref} is a child protection case. You can escalate it."
         )
-    if not here.who.is_judge:
+    if not may_refer(case, here.who, rulebook):
         raise NotYours(
-            f"Only {owner_name(case)}, or whoever raises {here.stage.title}, can refer "
+            f"Only {owner_name(case)}, or whom the procedure names for it, can refer "
             f"{case.ref} to Cafcass. Add a note to say what you think."
         )
     check_texts({"reasons": command.reasons}, {"documents": command.documents})
