@@ -6,11 +6,13 @@ from msgspec import Struct
 
 from cards.actions import Verb
 from cards.facts import CaseFacts
-from cards.standing import WAITS_FOR, owner_title, posts
+from cards.standing import WAITS_FOR, asked, owner_title, posts
 from cards.viewer import Viewer
 from cards.words import safe, when
 from resolution.case import RunningClock
 from resolution.policy import Stage
+from resolution.reporting_line import managers_above
+from resolution.terms import LINE_MANAGER
 
 #: A notice's own facts, as the rule that owed it wrote them.
 About = Mapping[str, str]
@@ -45,14 +47,34 @@ def until(clock: RunningClock | None) -> str:
     return f" by {when(clock.due_at)}" if clock and clock.due_at else ""
 
 
+def who_is_late(shown: CaseFacts, clock: RunningClock | None) -> str:
+    """The posts whose act a clock waits for: those who must answer, or others that it names."""
+    visit = shown.visit
+    named = clock.posts if clock else ()
+    if visit is None or not {held.post for held in visit.assignees}.isdisjoint(named) or not named:
+        return asked(shown)
+    return posts(shown.policy, named, "or")
+
+
+def above_owner(shown: CaseFacts) -> str:
+    """The post that manages the case's owner."""
+    owner = shown.case.owner
+    over = next(managers_above(shown.policy, owner.post), LINE_MANAGER) if owner else LINE_MANAGER
+    return safe(shown.policy.post_title(over))
+
+
 def if_not(shown: CaseFacts) -> str:
     """What happens when nobody answers in time."""
     case, policy = shown.case, shown.policy
     owner = owner_title(shown)
     following = policy.following(case.stage_key) if case.visits else None
     if following is None:
-        return f"If there is no answer in time, the {owner} is told and decides what happens next."
-    told, title = _told(shown, following), safe(following.title)
+        return (
+            f"If there is no answer in time, the {owner} and the {above_owner(shown)} are told, "
+            f"and the {owner} decides what happens next."
+        )
+    told = _told(shown, following) if shown.stage.formal else above_owner(shown)
+    title = safe(following.title)
     return (
         f"If there is no answer in time, the {told} is told, and the {owner} may escalate "
         f"to {title}."

@@ -1,25 +1,26 @@
 """What notices say that somebody's act causes: asked, answered, judged, arranged, ended."""
 
 from cards.actions import Verb
-from cards.ask import About, Ask, Rule, clock_of, if_not, until
+from cards.ask import About, Ask, Rule, if_not, until
 from cards.asks_of_escalation import moved_on, supervision
 from cards.buttons import ANSWERING, JUDGING, MOVING_ON
 from cards.facts import CaseFacts
 from cards.standing import ASKED_TO, asked, owner_title, posts
 from cards.viewer import Viewer
 from cards.words import day, opening, safe, when
-from resolution.policy import Must
+from resolution.policy import Anchor, Must
 
 
 def asked_to_respond(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """A stage opened, and this person must answer."""
     case = shown.case
-    clock = case.clock_of(Must.RESPOND) or clock_of(shown, about)
-    timed = [c for c in case.stage_clocks if c.due_at and c.must is not Must.RESOLVE]
+    visit = case.visit
+    asked_posts = {held.post for held in visit.assignees}
+    timed = [c for c in case.stage_clocks if c.due_at and not asked_posts.isdisjoint(c.posts)]
+    clock = case.clock_of(Must.RESPOND) or next(iter(timed), None)
     asks = [f"**{opening(ASKED_TO[c.must])}** by {when(c.due_at)}." for c in timed if c.due_at]
     if len(asks) < 2:  # the line at the top has the only date
         asks = []
-    visit = case.visit
     both = visit.all_of and len(visit.assignees) > 1
     everyone = f"Each of these must answer: {asked(shown)}." if both else ""
     acknowledged = (
@@ -28,8 +29,20 @@ def asked_to_respond(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         else "Acknowledging says that you have seen it; the date stays."
     )
     preview = f"please {ASKED_TO[clock.must] if clock else 'respond'}{until(clock)}"
-    lines = (*asks, everyone, if_not(shown), acknowledged)
+    lines = (*asks, _report_to_come(shown), everyone, if_not(shown), acknowledged)
     return Ask("Your response is asked for", preview, lines, ANSWERING)
+
+
+def _report_to_come(shown: CaseFacts) -> str:
+    """That the time to answer runs from a report which has not been sent (Durham §5.3)."""
+    report = shown.case.clock_of(Must.SEND_REPORT)
+    limit = next((c.within for c in shown.stage.clocks if c.start is Anchor.REPORT_SENT), None)
+    if report is None or report.due_at is None or limit is None:
+        return ""
+    return (
+        f"The {owner_title(shown)} sends the {safe(shown.policy.word('report'))} by "
+        f"{when(report.due_at)}; your {limit} run from then."
+    )
 
 
 def for_information(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
@@ -45,11 +58,28 @@ def for_information(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         next_stage = next((s.title for s in shown.policy.stages if s.key == about["stage"]), "")
         said = f"Another post was asked to raise {safe(next_stage)}."
         return Ask("For your information", "the next stage was handed over", (said,))
+    if about.get("judges"):
+        return _yours_to_judge(shown, viewer)
     whys = [n.why for n in shown.stage.notify if n.post in viewer.posts]
     said = f"{stage} began. The {asked(shown)} must answer; nothing is asked of you."
     why = f"Why you are told: {safe(whys[0])}." if whys and whys[0] != "for information" else ""
     lines = (said, why, *supervision(shown, viewer))
     return Ask("For your information", f"{stage} began, nothing is asked of you", lines)
+
+
+def _yours_to_judge(shown: CaseFacts, viewer: Viewer) -> Ask:
+    """Somebody else began a stage that this person's post raises: they judge it all the same."""
+    stage = safe(shown.stage.title)
+    mine = [c for c in shown.case.stage_clocks if c.due_at and set(c.posts) & set(viewer.posts)]
+    asks = [f"**{opening(ASKED_TO[c.must])}** by {when(c.due_at)}." for c in mine if c.due_at]
+    meeting = shown.stage.meeting
+    if meeting and not set(meeting.arrange).isdisjoint(viewer.posts):
+        asks.append(f"You arrange the {safe(meeting.title)}.")
+    said = (
+        f"{stage} began without you, and it is yours to judge: the {asked(shown)} must answer, "
+        "and you are told of the response."
+    )
+    return Ask(f"{stage} is yours to judge", f"{stage} began, you judge it", (said, *asks))
 
 
 def handed_over(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
@@ -69,7 +99,7 @@ def reassigned(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         said = "You own this case from now on: you judge responses, escalate and resolve."
         return Ask("This case is now yours", "this case is now yours", (said,))
     title = safe(shown.policy.post_title(about.get("post", "")))
-    clock = clock_of(shown, about)
+    clock = shown.case.clock_of(Must.RESPOND)
     said = f"You now answer as {title}. The date stays as it was."
     preview = f"you now answer as {title}{until(clock)}"
     return Ask("This is now yours to answer", preview, (said, if_not(shown)), ANSWERING)
@@ -88,7 +118,21 @@ def response_received(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         f"The {post} responded.{waiting} Are you satisfied? **Resolve** it, say that **it is not "
         "enough**, or **escalate** it. Nothing closes by itself."
     )
-    return Ask("A response waits for your decision", "a response waits for you", (said,), JUDGING)
+    lines = (said, _closing_late(shown))
+    return Ask("A response waits for your decision", "a response waits for you", lines, JUDGING)
+
+
+def _closing_late(shown: CaseFacts) -> str:
+    """The new date of a close-out that waited for a late response, and that nobody stated it."""
+    visit, close = shown.visit, shown.case.clock_of(Must.RESOLVE)
+    if close is None or close.due_at is None or not (visit and visit.answers):
+        return ""
+    if not visit.answers[-1].late or close.due_at == close.first_due_at:
+        return ""
+    return (
+        f"The response came late, so the resolution is now due {when(close.due_at)}: one working "
+        "day, which is derived, as the procedure gives no time for this."
+    )
 
 
 def rejected(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
@@ -101,7 +145,8 @@ def extension_asked(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """More time is asked of the owner."""
     asked_for = shown.case.extension_asked
     wanted = f" until {day(asked_for.wanted_on)}" if asked_for else ""
-    said = f"More time is asked for{wanted}. The date stays as it is unless you give more time."
+    who = "you give" if Verb.EXTEND in viewer.may else f"the {owner_title(shown)} gives"
+    said = f"More time is asked for{wanted}. The date stays as it is unless {who} more time."
     first = (Verb.EXTEND, *MOVING_ON)
     return Ask("More time is asked for", f"more time is asked for{wanted}", (said,), first)
 

@@ -1,12 +1,17 @@
 """What notices say that time alone causes: reminders, dates that passed, limits, new dates."""
 
-from cards.ask import About, Ask, Rule, clock_of, if_not, until, waits_for
+from cards.actions import Verb
+from cards.ask import About, Ask, Rule, clock_of, if_not, until, waits_for, who_is_late
 from cards.asks_of_meetings import meeting_is_near, meeting_not_recorded
 from cards.buttons import ANSWERING, MOVING_ON
 from cards.facts import CaseFacts
-from cards.standing import ASKED_TO, asked, meets_at, owner_title
+from cards.standing import ASKED_TO, meets_at, owner_title
 from cards.viewer import Viewer
-from cards.words import opening, safe, when
+from cards.words import listed, opening, safe, when
+from resolution.case import RunningClock
+
+_LEFT = ("legal", "cafcass")
+"""The kinds of route that remain when no stage follows."""
 
 
 def reminder(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
@@ -40,17 +45,44 @@ def lapsed_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     if meets_at(shown, clock) is not None:
         return meeting_not_recorded(shown, viewer)
     what = waits_for(clock)
-    if clock is not None and clock.posts and set(clock.posts) <= set(shown.policy.owners.values()):
+    if clock is not None and _is_theirs(shown, clock, viewer):
         said = f"Your {what} was due{until(clock)}."
         return Ask(f"Overdue: your {what}", f"your {what} is overdue", (said,), MOVING_ON)
-    case = shown.case
-    following = shown.policy.following(case.stage_key) if case.visits else None
-    nxt = f" to {safe(following.title)}" if following else ""
-    said = (
-        f"The {asked(shown)} did not answer in time. Nothing goes up by itself: **you decide** "
-        f"whether to escalate{nxt}, or to give more time."
-    )
+    said = f"{_did_not(shown, clock)} {_you_decide(shown, viewer)}"
     return Ask(f"No {what} in time", f"no {what} in time, you decide", (said,), MOVING_ON)
+
+
+def _is_theirs(shown: CaseFacts, clock: RunningClock, viewer: Viewer) -> bool:
+    """Whether a clock waited for this person: a colleague's post is not the case's owner."""
+    owner, owners = shown.case.owner, shown.policy.owners.values()
+    mine = {post for post in viewer.posts if post not in owners}
+    if viewer.is_owner and owner is not None:
+        mine.add(owner.post)
+    return not mine.isdisjoint(clock.posts)
+
+
+def _did_not(shown: CaseFacts, clock: RunningClock | None) -> str:
+    """Who did not do what."""
+    act = ASKED_TO[clock.must] if clock else "respond"
+    return f"The {who_is_late(shown, clock)} did not {act} in time."
+
+
+def _you_decide(shown: CaseFacts, viewer: Viewer) -> str:
+    """What whoever judges the stage can do; after the last, the ways that the procedure leaves."""
+    policy, case = shown.policy, shown.case
+    following = policy.following(case.stage_key) if case.visits else None
+    more_time = Verb.EXTEND in viewer.may
+    if following is not None:
+        or_time = ", or to give more time" if more_time else ""
+        return (
+            "Nothing goes up by itself: **you decide** whether to escalate to "
+            f"{safe(following.title)}{or_time}."
+        )
+    ways = [r.title for r in policy.routes if r.kind in _LEFT and case.kind in r.kinds]
+    given = ["more time"] if more_time else []
+    left = listed([*given, *(safe(way) for way in ways)], "or")
+    beside = f" What remains: {left}." if left else ""
+    return f"No stage follows this one: **you decide** what happens next.{beside}"
 
 
 def lapsed_next_manager(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
@@ -58,13 +90,17 @@ def lapsed_next_manager(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     clock = clock_of(shown, about)
     if meets_at(shown, clock) is not None:
         return meeting_not_recorded(shown, viewer)
-    what = waits_for(clock)
+    what, case = waits_for(clock), shown.case
+    following = shown.policy.following(case.stage_key) if case.visits else None
+    next_asked = following.responders(case.kind).posts if following else ()
+    theirs = not set(next_asked).isdisjoint(viewer.posts)
+    then = "may escalate it to you" if theirs else "decides what happens next"
     said = (
-        f"The {asked(shown)} did not answer in time. **Nothing is asked of you yet.** "
-        f"The {owner_title(shown)} may escalate it to you."
+        f"{_did_not(shown, clock)} **Nothing is asked of you yet.** "
+        f"The {owner_title(shown)} {then}."
     )
-    title = f"For your attention: no {what} in time"
-    return Ask(title, f"no {what} in time at the stage before yours", (said,))
+    where = " at the stage before yours" if theirs else ""
+    return Ask(f"For your attention: no {what} in time", f"no {what} in time{where}", (said,))
 
 
 def total_warning(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:

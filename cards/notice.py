@@ -18,6 +18,8 @@ from cards.viewer import Viewer
 from resolution.events import Event
 from resolution.notices import NoticeKind
 
+NOBODY = Viewer("")
+
 
 def notice_card(
     kind: NoticeKind,
@@ -65,7 +67,7 @@ def _of_record(ask: Ask, shown: CaseFacts, viewer: Viewer, *, dialogs: bool) -> 
     return {**drawn, "body": body, "speak": f"{shown.ref}: {ask.preview}."}
 
 
-def summary(kind: NoticeKind, shown: CaseFacts, about: About) -> str:
+def summary(kind: NoticeKind, shown: CaseFacts, about: About, viewer: Viewer = NOBODY) -> str:
     """The preview on a locked screen: the reference and what is asked, nothing of the child."""
-    ask: Ask = ask_for(kind, shown, about, Viewer(""))
+    ask: Ask = ask_for(kind, shown, about, viewer)
     return f"{shown.case.ref}: {ask.preview}"

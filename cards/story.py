@@ -15,6 +15,7 @@ Told = tuple[str, tuple[tuple[str, str], ...]]
 _WHY_MOVED = {
     "extension": "more time was given",
     "with_response": "more time was given for the response that it is due with",
+    e.LATE_RESPONSE: "the response came late (the procedure gives no time: one working day)",
     "meeting": "the meeting is on another day",
     "calendar": "the calendar of working days changed",
     "policy": "the case follows another version of the procedure",

@@ -50,7 +50,7 @@ def draw(
         place = standing(case, rulebook, Actor(person_id, ""), at)
         routes = asked_now(case, rulebook, place, Moment(moment))
         card = prompted(card, shown, routes, dialogs=dialogs)
-    return card, summary(kind, shown, facts)
+    return card, summary(kind, shown, facts, who)
 
 
 def draw_copy(

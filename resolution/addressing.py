@@ -8,7 +8,7 @@ from resolution.case import Case
 from resolution.notices import Notice, NoticeKind, Recipient
 from resolution.policy import Must, Stage
 from resolution.ports import Rulebook
-from resolution.standing import answers_for, meeting_people
+from resolution.standing import answers_for, meeting_people, standing
 from resolution.working_days import local_day
 
 ADMINISTRATORS = Recipient(channel="administrators")
@@ -79,9 +79,18 @@ class Telling:
 
     def judges(self) -> tuple[e.Assignment, ...]:
         """The owner, and whoever else judges at this stage (a policy may name a set)."""
-        owners = set(self.rulebook.policy.owners.values())
-        posts = [post for post in (*self.stage.raised_by, *self.stage.judge) if post not in owners]
-        return (*self.owner(), *self.holders(posts))
+        stage = self.stage if self.case.visits else None
+        return (*self.owner(), *(self._beside_owner(stage.raised_by, stage.judge) if stage else ()))
+
+    def raisers_left_out(self) -> tuple[e.Assignment, ...]:
+        """Who raises this stage by the policy, where somebody else began it: it is theirs too."""
+        raisers = self._beside_owner(self.stage.raised_by)
+        who = standing(self.case, self.rulebook, self.event.by, self.event.at)
+        return tuple(held for held in raisers if held.post not in who.posts)
+
+    def _beside_owner(self, *posts: tuple[str, ...]) -> tuple[e.Assignment, ...]:
+        owners = self.rulebook.policy.owners.values()
+        return self.holders(post for each in posts for post in each if post not in owners)
 
     def meeting(self) -> tuple[e.Assignment, ...]:
         """The owner, those who must answer, and everybody whom the stage's meeting needs."""

@@ -222,6 +222,16 @@ class Case(Struct, frozen=True):
         """The open clocks of the current stage, the first due first."""
         return tuple(c for c in self.open_clocks if c.id.startswith(f"{len(self.visits)}."))
 
+    def waits_for_response(self, clock: RunningClock) -> bool:
+        """Whether a close-out is due together with a response that has not come (BH1).
+
+        The responder is chased first: nobody can close out what nobody has answered.
+        """
+        return clock.must is Must.RESOLVE and any(
+            other.must is Must.RESPOND and other.due_at == clock.due_at
+            for other in self.stage_clocks
+        )
+
     def overdue(self, at: datetime) -> tuple[RunningClock, ...]:
         """The open clocks whose due moment has passed, the longest overdue first."""
         return tuple(c for c in self.open_clocks if c.due_at is not None and c.due_at <= at)

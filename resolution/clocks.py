@@ -1,12 +1,12 @@
 """Which clocks begin with which event, what they are due, and when they are met."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from resolution import events as e
 from resolution.case import Case, RunningClock
 from resolution.people import Actor
-from resolution.policy import Anchor, Clock, Must, Policy, Span, Total
+from resolution.policy import Anchor, Clock, Limit, Must, Policy, Span, Total
 from resolution.ports import Rulebook
 from resolution.working_days import WorkingCalendar, local_day
 
@@ -14,6 +14,7 @@ REVIEW_DATE = "review_date"
 """The fact of a stage that a clock may count from: the day of the child's next review."""
 AGREED_MEETING = "agreed-meeting"
 """The clock of a meeting that the procedure sets no time for, once its date is fixed."""
+ONE_WORKING_DAY = Limit(Span.WORKING_DAYS, 1)
 BEFORE_A_MEETING = ("working_day_before", "due_morning")
 """When those who come to a meeting are reminded of it; half-way to it would say nothing."""
 
@@ -154,11 +155,24 @@ def of_policy(running: RunningClock, policy: Policy) -> Clock | None:
     return next((c for stage in stages for c in stage.clocks if c.key == running.key), None)
 
 
-def waits_for_response(case: Case, clock: RunningClock) -> bool:
-    """Whether the owner's close-out is due together with a response that has not come (BH1).
+def close_out_again(
+    case: Case, waited: Iterable[RunningClock], rulebook: Rulebook, by: Actor, at: datetime
+) -> Iterator[e.DueDateMoved]:
+    """The close-outs that waited for a response which came after their own date (BH1).
 
-    The responder is chased first: the owner cannot close out what nobody has answered.
+    The procedure gives no time for it then: one working day from the response is derived.
     """
-    return clock.must is Must.RESOLVE and any(
-        other.must is Must.RESPOND and other.due_at == clock.due_at for other in case.stage_clocks
-    )
+    new_due_at = rulebook.calendar.due(at, ONE_WORKING_DAY)
+    assert new_due_at is not None, "a figure gives a moment"
+    for clock in waited:
+        if clock.due_at is not None and clock.due_at <= at:
+            policy_clock = of_policy(clock, rulebook.policy)
+            yield e.DueDateMoved(
+                at=at,
+                by=by,
+                clock_id=clock.id,
+                old_due_at=clock.due_at,
+                new_due_at=new_due_at,
+                why=e.LATE_RESPONSE,
+                remind_at=reminders(policy_clock, at, new_due_at, rulebook, at),
+            )

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from resolution.case import Case, RunningClock
+from resolution.policy import Must
 from resolution.ports import Timer
 
 NONE: frozenset[Timer] = frozenset()
@@ -16,7 +17,7 @@ def of(case: Case) -> frozenset[Timer]:
 def _wanted(case: Case, but: Collection[int]) -> set[Timer]:
     """The timers of a case but for those of some clocks, told by their identity."""
     clocks = [clock for clock in case.clocks if clock.is_open and id(clock) not in but]
-    timers = {timer for clock in clocks for timer in _of_clock(clock)}
+    timers = {timer for clock in clocks for timer in _of_clock(case, clock)}
     if case.is_open:
         for total in case.totals:
             if not total.warned:
@@ -31,13 +32,15 @@ def between(before: Case, after: Case) -> tuple[frozenset[Timer], frozenset[Time
     same_clocks = after.clocks is before.clocks and after.totals is before.totals
     if same_clocks and after.status is before.status:
         return NONE, NONE
-    # A clock that an act leaves alone is the very same value after it, and wants the same timers.
-    kept = {id(clock) for clock in before.clocks}.intersection(map(id, after.clocks))
+    # A clock that an act leaves alone is the very same value after it, and wants the same timers;
+    # a close-out that waits for a response wants others once it is there.
+    alone = {id(clock) for clock in before.clocks if clock.must is not Must.RESOLVE}
+    kept = alone.intersection(map(id, after.clocks))
     had, wanted = _wanted(before, kept), _wanted(after, kept)
     return frozenset(had - wanted), frozenset(wanted - had)
 
 
-def _of_clock(clock: RunningClock) -> set[Timer]:
+def _of_clock(case: Case, clock: RunningClock) -> set[Timer]:
     if clock.due_at is None or clock.lapsed_at is not None:
         return set()
     reminders = {
@@ -45,4 +48,6 @@ def _of_clock(clock: RunningClock) -> set[Timer]:
         for point, moment in clock.remind_at.items()
         if point not in clock.reminded
     }
+    if case.waits_for_response(clock):
+        return reminders
     return reminders | {Timer(f"lapse:{clock.id}", clock.due_at)}

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from resolution import clocks
 from resolution import events as e
 from resolution.addressing import Telling
 from resolution.case import Case
@@ -31,6 +30,9 @@ def _stage_opened(tell: Telling, event: e.StageOpened) -> Iterator[Notice]:
     yield from tell.to(NoticeKind.FOR_INFORMATION, informed, facts)
     if event.by.person_id != getattr(tell.case.owner, "person_id", ""):
         yield from tell.to(NoticeKind.FOR_INFORMATION, tell.owner(), facts)
+    yield from tell.to(
+        NoticeKind.FOR_INFORMATION, tell.raisers_left_out(), {**facts, "judges": "yes"}
+    )
     for assignment in event.assignees:
         if not assignment.person_id:
             vacant = {"stage": event.stage_key, "post": assignment.post}
@@ -62,15 +64,14 @@ def _reminded(tell: Telling, event: e.AssigneeReminded) -> Iterator[Notice]:
 def _lapsed(tell: Telling, event: e.StageLapsed) -> Iterator[Notice]:
     case = tell.case
     clock = case.clock(event.clock_id)
-    if clocks.waits_for_response(case, clock):
-        return
     facts = {"clock": event.clock_id, "stage": event.stage_key}
     when = tell.office_hours(clock.route)
-    owner_ids = {a.person_id for a in tell.owner()}
-    late = [a for a in tell.of_clock(clock.id) if a.person_id not in owner_ids]
+    deciding = tell.owner() if clock.route else tell.judges()
+    decide = {a.person_id for a in deciding}
+    late = [a for a in tell.of_clock(clock.id) if a.person_id not in decide]
     yield from tell.to(NoticeKind.LAPSED_ASSIGNEE, late, facts, when)
-    yield from tell.to(NoticeKind.LAPSED_OWNER, tell.owner(), facts, when)
-    told = {a.person_id for a in late} | owner_ids
+    yield from tell.to(NoticeKind.LAPSED_OWNER, deciding, facts, when)
+    told = {a.person_id for a in late} | decide
     above = [a for a in event.told if a.person_id not in told]
     yield from tell.to(NoticeKind.LAPSED_NEXT_MANAGER, above, facts, when)
 
@@ -87,8 +88,8 @@ def _moved(tell: Telling, event: e.DueDateMoved) -> Iterator[Notice]:
     facts = {"clock": event.clock_id, "why": event.why}
     people = tell.of_clock(event.clock_id)
     when = None
-    if event.why == "meeting":
-        return  # the confirmed meeting is told already
+    if event.why in ("meeting", e.LATE_RESPONSE):
+        return  # the confirmed meeting, and the response, are told already
     if not extended:
         people = (*people, *tell.owner())
         when = tell.office_hours()
@@ -153,9 +154,9 @@ def _undelivered(tell: Telling, event: e.NoticeUndelivered) -> Iterator[Notice]:
     yield tell.administrators(NoticeKind.UNDELIVERED, facts)
 
 
-def _to_owner(kind: NoticeKind) -> "Rule":
+def _to_judges(kind: NoticeKind) -> "Rule":
     def told(tell: Telling, event: e.Event) -> Iterator[Notice]:
-        yield from tell.to(kind, tell.owner())
+        yield from tell.to(kind, tell.judges())
 
     return told
 
@@ -182,16 +183,16 @@ Rule = Callable[[Telling, Any], Iterator[Notice]]
 _RULES: dict[type[e.Event], Rule] = {
     e.StageOpened: _stage_opened,
     e.StageEscalated: _escalated,
-    e.ChallengeAcknowledged: _to_owner(NoticeKind.ACKNOWLEDGED),
+    e.ChallengeAcknowledged: _to_judges(NoticeKind.ACKNOWLEDGED),
     e.ReportSent: _report_sent,
     e.ResponseSubmitted: _responded,
-    e.CompletionConfirmed: _to_owner(NoticeKind.COMPLETION_CONFIRMED),
+    e.CompletionConfirmed: _to_judges(NoticeKind.COMPLETION_CONFIRMED),
     e.ResponseRejected: _rejected,
     e.MeetingProposed: _meeting(NoticeKind.MEETING_PROPOSED),
     e.MeetingConfirmed: _meeting(NoticeKind.MEETING_CONFIRMED),
     e.MeetingRecorded: _meeting(NoticeKind.MEETING_RECORDED),
     e.NoteAdded: _to_assignees_and_owner(NoticeKind.NOTE_ADDED),
-    e.ExtensionAsked: _to_owner(NoticeKind.EXTENSION_ASKED),
+    e.ExtensionAsked: _to_judges(NoticeKind.EXTENSION_ASKED),
     e.DueDateMoved: _moved,
     e.HandedOver: _handed_over,
     e.Reassigned: _reassigned,
@@ -200,7 +201,7 @@ _RULES: dict[type[e.Event], Rule] = {
     e.ChallengeWithdrawn: _to_everyone_here(NoticeKind.WITHDRAWN),
     e.ChallengeReopened: _to_everyone_here(NoticeKind.REOPENED),
     e.ActionChecked: _action_checked,
-    e.ActionCompleted: _to_owner(NoticeKind.ACTION_COMPLETED),
+    e.ActionCompleted: _to_judges(NoticeKind.ACTION_COMPLETED),
     e.StepRecorded: _step_recorded,
     e.AssigneeReminded: _reminded,
     e.StageLapsed: _lapsed,

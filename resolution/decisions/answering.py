@@ -216,6 +216,8 @@ def _meet_response(story: Story, here: Ground) -> None:
     also = Must.CONFIRM_COMPLETION in here.stage.met_by and Must.CONFIRM_COMPLETION not in timed
     if not visit.is_answered or (also and visit.completed_at is None):
         return
+    waited = [clock for clock in story.case.stage_clocks if story.case.waits_for_response(clock)]
     story.tell_all(clocks.met(story.case, Must.RESPOND, here.by, here.at))
+    story.tell_all(clocks.close_out_again(story.case, waited, here.rulebook, here.by, here.at))
     begun = clocks.started(story.case, here.rulebook, Anchor.RESPONSE_RECEIVED, here.by, here.at)
     story.tell_all(begun)

@@ -44,7 +44,7 @@ def _reminders(case: Case, clock: RunningClock, at: datetime) -> Iterator[tuple[
         if moment <= at and point not in clock.reminded:
             # A reminder belongs to its day: sent late it would say what is no longer true.
             fresh = local_day(moment) == local_day(at) and at < clock.due_at
-            if point != "due_morning" and clocks.waits_for_response(case, clock):
+            if point != "due_morning" and case.waits_for_response(clock):
                 fresh = False
             reminded = e.AssigneeReminded(
                 at=at, by=SYSTEM, clock_id=clock.id, point=point, sent=fresh
@@ -56,6 +56,8 @@ def _lapse(
     case: Case, clock: RunningClock, rulebook: Rulebook, at: datetime
 ) -> Iterator[tuple[datetime, e.Event]]:
     if clock.due_at is None or clock.lapsed_at is not None or clock.due_at > at:
+        return
+    if case.waits_for_response(clock):
         return
     yield (
         clock.due_at,

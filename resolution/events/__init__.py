@@ -37,6 +37,7 @@ from resolution.events.routes import (
     StepRecorded,
 )
 from resolution.events.timing import (
+    LATE_RESPONSE,
     AssigneeReminded,
     ClockMet,
     ClockStarted,
@@ -51,6 +52,7 @@ from resolution.events.timing import (
 )
 
 __all__ = [
+    "LATE_RESPONSE",
     "ActionChecked",
     "ActionCompleted",
     "AssigneeReminded",

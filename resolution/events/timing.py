@@ -11,6 +11,9 @@ from resolution.policy import Must
 EXTENDING = ("extension", "with_response")
 """Why a date moved when the owner gave more time: for itself, or for what it is due with."""
 
+LATE_RESPONSE = "late_response"
+"""Why a close-out moved whose response came after the day on which both were due."""
+
 
 class ClockStarted(Event, frozen=True, kw_only=True):
     """Something became due; `due_at` is None where the policy gives no figure."""
@@ -46,7 +49,7 @@ class DueDateMoved(Event, frozen=True, kw_only=True):
     clock_id: str
     old_due_at: datetime
     new_due_at: datetime
-    why: str  # extension | with_response | meeting | calendar | policy
+    why: str  # extension | with_response | late_response | meeting | calendar | policy
     reason: str = ""
     benefit: str = ""
     enquiries: str = ""

@@ -52,7 +52,7 @@ def due_date_moved(case: Case, event: e.DueDateMoved) -> Case:
 
 
 def with_date(clock: RunningClock, event: e.DueDateMoved) -> RunningClock:
-    extended = event.why in EXTENDING
+    extended = event.why in (*EXTENDING, e.LATE_RESPONSE)
     was_first = clock.due_at == clock.first_due_at
     return replace(
         clock,
