@@ -15,7 +15,10 @@ from resolution.events import Event
 from resolution.people import Actor, Channel
 from resolution.policy import Policy
 from resolution.ports import Clock, Rulebook
+from resolution.reporting_line import managed_owners
+from resolution.standing import standing
 from resolution.working_days import local_day, moments_of
+from storage.case_rows import OWNER
 from storage.engine import Store
 
 _KEPT = 4096
@@ -109,10 +112,28 @@ class ServiceDesk:
         return await asyncio.to_thread(self._store.trail.events, ref)
 
     async def cases_of(self, person_id: str) -> list[Case]:
-        """The open cases to which a person is a party now, cover included; first due first."""
-        directory = self.rulebook(self._policy_id).directory
-        covered = directory.covered_by(person_id, local_day(self.now()))
-        return await asyncio.to_thread(self._store.cases.cases_of, {person_id, *covered})
+        """The open cases to which a person is a party now, cover included; first due first.
+
+        After them the open cases of those whom they manage: they supervise what they did not raise.
+        """
+        return await asyncio.to_thread(self._cases_of, person_id)
+
+    def _cases_of(self, person_id: str) -> list[Case]:
+        here, now = self.rulebook(self._policy_id), self.now()
+        covered = here.directory.covered_by(person_id, local_day(now))
+        own = self._store.cases.cases_of({person_id, *covered})
+        listed_already = {case.ref for case in own}
+        who = Actor(person_id, "")
+        managed = [
+            case
+            for case in self._store.cases.cases_of(
+                managed_owners(here, {person_id, *covered}), roles=(OWNER,)
+            )
+            if case.ref not in listed_already
+            and not case.matter
+            and standing(case, self.rulebook(case.policy_id), who, now).is_owner_manager
+        ]
+        return own + managed
 
     async def overdue(self, person_id: str | None) -> list[Case]:
         """The open cases past a due moment, longest overdue first; of one person, or everybody."""

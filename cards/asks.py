@@ -39,7 +39,7 @@ ASKS: dict[NoticeKind, Rule] = {
     NoticeKind.REFERRED_TO_CAFCASS: people.says(
         "The case was referred to Cafcass", "The stages of this procedure go on beside it."
     ),
-    NoticeKind.RESOLVED: people.ended("resolved"),
+    NoticeKind.RESOLVED: people.ended(people.RESOLVED),
     NoticeKind.WITHDRAWN: people.ended("withdrawn"),
     NoticeKind.REOPENED: people.says("The case was reopened", first=ANSWERING),
     NoticeKind.ACTION_DUE: people.says("An agreed action is due", first=(Verb.COMPLETE_ACTION,)),

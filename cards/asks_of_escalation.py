@@ -21,7 +21,7 @@ def moved_on(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     begun = f"{safe(left.title)} was escalated to {title}" if left else f"{title} began"
     said = (
         f"{begun}{f', and the {who} must answer now' if who else ''}. "
-        "Nothing more is asked of you, except actions that were agreed."
+        "No answer is asked of you any more. Actions that were agreed go on."
     )
     lines = (said, *supervision(shown, viewer))
     return Ask("The case went further", f"it was escalated to {title}", lines)

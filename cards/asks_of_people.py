@@ -61,10 +61,12 @@ def for_information(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     if about.get("judges"):
         return _yours_to_judge(shown, viewer)
     whys = [n.why for n in shown.stage.notify if n.post in viewer.posts]
-    said = f"{stage} began. The {asked(shown)} must answer; nothing is asked of you."
+    supervised = supervision(shown, viewer)
+    nothing = "no answer" if supervised else "nothing"
+    said = f"{stage} began. The {asked(shown)} must answer; {nothing} is asked of you."
     why = f"Why you are told: {safe(whys[0])}." if whys and whys[0] != "for information" else ""
-    lines = (said, why, *supervision(shown, viewer))
-    return Ask("For your information", f"{stage} began, nothing is asked of you", lines)
+    lines = (said, why, *supervised)
+    return Ask("For your information", f"{stage} began, {nothing} is asked of you", lines)
 
 
 def _yours_to_judge(shown: CaseFacts, viewer: Viewer) -> Ask:
@@ -169,12 +171,17 @@ def says(title: str, *lines: str, first: tuple[Verb, ...] = ()) -> Rule:
     return lambda shown, about, viewer: Ask(title, title[:1].lower() + title[1:], lines, first)
 
 
+RESOLVED = "resolved"
+
+
 def ended(word: str) -> Rule:
     """The case was resolved or withdrawn."""
 
     def rule(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
-        waits = "Nothing more is asked of you, except actions that were agreed."
-        return Ask(f"The case was {word}", f"the case was {word}", (waits,))
+        waits = "No answer is asked of you any more. Actions that were agreed go on."
+        told = next((n.why for n in shown.policy.outcome_to if n.post in viewer.posts), "")
+        why = f"Why you are told: {safe(told)}." if told and word == RESOLVED else ""
+        return Ask(f"The case was {word}", f"the case was {word}", (waits, why))
 
     return rule
 

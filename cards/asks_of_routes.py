@@ -34,7 +34,9 @@ def recorded(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     if route is not None and route.urgent:
         preview = "an immediate concern was recorded"
         return Ask(safe(route.title), preview, (said, told, COMES_FIRST), (Verb.ROUTE_FORM,))
-    return Ask("A step was recorded", "a step was recorded", (said, told), (Verb.ROUTE_FORM,))
+    # A record of its own is known by its route; on a challenge the step is one thing of many.
+    title = safe(route.title) if route and shown.case.matter else "A step was recorded"
+    return Ask(title, "a step was recorded", (said, told), (Verb.ROUTE_FORM,))
 
 
 def due(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:

@@ -73,7 +73,8 @@ def unfiled_line(refs: Sequence[str]) -> list[Block]:
 class DigestRow(Struct, frozen=True):
     """One case in a channel's list: reference, stage, posts and dates, and nothing of the child.
 
-    `days_left` is below 0 when the case is late by so many working days.
+    `days_left` is below 0 when the case is late by so many working days; of one that is `answered`
+    and not yet judged, `due_at` is when it was answered.
     """
 
     ref: str
@@ -82,6 +83,7 @@ class DigestRow(Struct, frozen=True):
     posts: tuple[str, ...]
     due_at: datetime
     days_left: int
+    answered: bool = False
 
 
 def digest_card(
@@ -91,13 +93,15 @@ def digest_card(
     *,
     page: int = 0,
     unfiled: Sequence[str] = (),
+    answered: Sequence[DigestRow] = (),
 ) -> Card:
-    """What is overdue and what falls due soon, by stage; `page` says whose buttons are shown."""
+    """What is overdue, due soon or waits to be judged; `page` says whose buttons are shown."""
     body = [heading(f"{day(on)}: what is overdue and due soon")]
     body += _section("Overdue", overdue)
     body += _section("Due soon", soon)
+    body += _section("Answered, not yet judged", answered)
     body += unfiled_line(unfiled)
-    rows = sorted([*overdue, *soon], key=lambda row: row.days_left)
+    rows = sorted([*overdue, *soon, *answered], key=lambda row: row.days_left)
     start = page * OPEN_BUTTONS
     buttons: list[Button] = [
         _open(row.ref, row.version, Verb.DIGEST_OPEN) for row in rows[start : start + OPEN_BUTTONS]
@@ -106,13 +110,14 @@ def digest_card(
         buttons.append(
             CardAction(Verb.DIGEST_ALL, keep={"page": str(page + 1)}).execute("Show all")
         )
-    totals = f"{len(overdue)} overdue, {len(soon)} due soon"
+    totals = digest_summary(len(overdue), len(soon), len(answered))
     return card(body, buttons, says=f"{day(on)}: {totals}.")
 
 
-def digest_summary(overdue: int, soon: int) -> str:
+def digest_summary(overdue: int, soon: int, answered: int = 0) -> str:
     """The preview of a digest."""
-    return f"{overdue} overdue, {soon} due soon"
+    judged = f", {answered} to judge" if answered else ""
+    return f"{overdue} overdue, {soon} due soon{judged}"
 
 
 def _section(title: str, rows: Sequence[DigestRow]) -> list[Block]:
@@ -137,6 +142,8 @@ def _cut(blocks: list[Block], rows: Sequence[DigestRow]) -> list[Block]:
 def _line(row: DigestRow) -> Block:
     """One case: how late, or until when; and whose answer is missing."""
     until = f"due {when(row.due_at)}" if row.days_left >= 0 else lateness(row.days_left)
+    if row.answered:
+        until = f"answered {when(row.due_at)}"
     who = listed([safe(post) for post in row.posts], "or")
     return paragraph(f"**{safe(row.ref)}** · {until} · {who}", spacing="Small")
 

@@ -8,6 +8,7 @@ from cards.file_text import file_title
 from cards.standing import WAITS_FOR, named
 from cards.words import day, listed, opening, safe, when
 from resolution import events as e
+from resolution.events.timing import LATE_RESPONSE
 from resolution.policy import FormField, Policy
 
 #: A sentence that is safe to show, and what somebody wrote, each text with its title.
@@ -15,7 +16,7 @@ Told = tuple[str, tuple[tuple[str, str], ...]]
 _WHY_MOVED = {
     "extension": "more time was given",
     "with_response": "more time was given for the response that it is due with",
-    e.LATE_RESPONSE: "the response came late (the procedure gives no time: one working day)",
+    LATE_RESPONSE: "the response came late (the procedure gives no time: one working day)",
     "meeting": "the meeting is on another day",
     "calendar": "the calendar of working days changed",
     "policy": "the case follows another version of the procedure",

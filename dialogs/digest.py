@@ -11,12 +11,13 @@ from dialogs.talk import Talk, case_facts
 from resolution.case import Case
 from resolution.errors import NotNow, NotYours
 from resolution.ports import Rulebook
+from resolution.standing import judge_posts
 from resolution.working_days import local_day
 
-NOTHING = "Nothing is overdue or due soon here."
+NOTHING = "Nothing is overdue, due soon or waiting to be judged here."
 SET = (
-    "This channel gets a list each working morning on which something is overdue or due soon. It "
-    "holds references, stages and posts, and nothing of any child."
+    "This channel gets a list each working morning on which something is overdue, due soon or "
+    "waiting to be judged. It holds references, stages and posts, and nothing of any child."
 )
 
 
@@ -29,20 +30,29 @@ def digest_rows(
 
 
 def _row(case: Case, rulebook: Rulebook, at: datetime) -> DigestRow | None:
-    shown = case_facts(case, rulebook, at)
-    clock = next((clock for clock in case.open_clocks if clock.due_at is not None), None)
-    if clock is None or clock.due_at is None or not case.is_open:
-        return None
     if case.matter and rulebook.policy.route(case.matter).private_to:
         return None  # a channel does not even learn that it exists
+    clock = next((clock for clock in case.awaited if clock.due_at is not None), None)
+    answered = case.is_unjudged and not case.overdue(at)
+    moment = case.visit.answers[-1].at if answered else clock.due_at if clock else None
+    if moment is None:
+        return None
+    posts = _judging(case, rulebook) if answered else clock.posts if clock else ()
     return DigestRow(
         ref=case.ref,
         version=case.version,
-        stage=shown.stage.title,
-        posts=tuple(rulebook.policy.post_title(post) for post in clock.posts),
-        due_at=clock.due_at,
-        days_left=shown.days_left or 0,
+        stage=case_facts(case, rulebook, at).stage.title,
+        posts=tuple(rulebook.policy.post_title(post) for post in posts),
+        due_at=moment,
+        days_left=rulebook.calendar.between(local_day(at), local_day(moment)),
+        answered=answered,
     )
+
+
+def _judging(case: Case, rulebook: Rulebook) -> tuple[str, ...]:
+    """The posts that say whether an answer is enough."""
+    owner = (case.owner.post,) if case.owner else ()
+    return (*owner, *sorted(judge_posts(case, rulebook)))
 
 
 def draw_digest(
@@ -53,12 +63,13 @@ def draw_digest(
     What is not on a child's file is said along with it, and is no reason for a list of its own:
     it would come every morning until somebody ticks it.
     """
-    overdue = [row for row in rows if row.due_at <= at]
+    answered = [row for row in rows if row.answered]
+    overdue = [row for row in rows if row.due_at <= at and not row.answered]
     soon = [row for row in rows if row.due_at > at]
     if not rows:
         return None
-    card = digest_card(local_day(at), overdue, soon, page=page, unfiled=unfiled)
-    return card, digest_summary(len(overdue), len(soon))
+    card = digest_card(local_day(at), overdue, soon, page=page, unfiled=unfiled, answered=answered)
+    return card, digest_summary(len(overdue), len(soon), len(answered))
 
 
 async def of_channel(talk: Talk) -> Reply:

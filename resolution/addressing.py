@@ -8,7 +8,7 @@ from resolution.case import Case
 from resolution.notices import Notice, NoticeKind, Recipient
 from resolution.policy import Must, Stage
 from resolution.ports import Rulebook
-from resolution.standing import answers_for, meeting_people, standing
+from resolution.standing import answers_for, meeting_people, standing, told_of
 from resolution.working_days import local_day
 
 ADMINISTRATORS = Recipient(channel="administrators")
@@ -76,6 +76,17 @@ class Telling:
     def asked(self) -> tuple[e.Assignment, ...]:
         """Those whom the stage asks to answer; on a record of its own, those told of it."""
         return self.case.visit.assignees if self.case.visits else self.case.told
+
+    def everyone(self) -> tuple[e.Assignment, ...]:
+        """All whom the case has asked or told, at whatever stage, and its owner."""
+        visits = self.case.visits
+        return (*(held for v in visits for held in (*v.assignees, *v.notified)), *self.owner())
+
+    def of_outcome(self) -> tuple[e.Assignment, ...]:
+        """Whom the policy tells of a resolution beside them."""
+        holds = ("", *self.case.conditions)
+        rows = (row for row in self.rulebook.policy.outcome_to if row.when in holds)
+        return told_of(rows, self.case, self.rulebook, self.event.at)
 
     def judges(self) -> tuple[e.Assignment, ...]:
         """The owner, and whoever else judges at this stage (a policy may name a set)."""

@@ -222,6 +222,25 @@ class Case(Struct, frozen=True):
         """The open clocks of the current stage, the first due first."""
         return tuple(c for c in self.open_clocks if c.id.startswith(f"{len(self.visits)}."))
 
+    @property
+    def awaited(self) -> tuple[RunningClock, ...]:
+        """The open clocks that still ask for something: of an ended case, those of its routes."""
+        return tuple(clock for clock in self.open_clocks if self.is_open or clock.route)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether something is still to be done: it is open, or a route outlives its end."""
+        return self.is_open or bool(self.awaited)
+
+    @property
+    def is_unjudged(self) -> bool:
+        """Whether it was answered, nobody has said if that is enough, and no date waits for it."""
+        if not (self.is_open and self.visits):
+            return False
+        visit = self.visit
+        waits = any(clock.due_at is not None for clock in self.stage_clocks)
+        return visit.is_answered and visit.rejected_at is None and not waits
+
     def waits_for_response(self, clock: RunningClock) -> bool:
         """Whether a close-out is due together with a response that has not come (BH1).
 
@@ -234,4 +253,4 @@ class Case(Struct, frozen=True):
 
     def overdue(self, at: datetime) -> tuple[RunningClock, ...]:
         """The open clocks whose due moment has passed, the longest overdue first."""
-        return tuple(c for c in self.open_clocks if c.due_at is not None and c.due_at <= at)
+        return tuple(c for c in self.awaited if c.due_at is not None and c.due_at <= at)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from resolution import events as e
 from resolution.case import Case, RunningClock
+from resolution.events.timing import LATE_RESPONSE
 from resolution.people import Actor
 from resolution.policy import Anchor, Clock, Limit, Must, Policy, Span, Total
 from resolution.ports import Rulebook
@@ -173,6 +174,6 @@ def close_out_again(
                 clock_id=clock.id,
                 old_due_at=clock.due_at,
                 new_due_at=new_due_at,
-                why=e.LATE_RESPONSE,
+                why=LATE_RESPONSE,
                 remind_at=reminders(policy_clock, at, new_due_at, rulebook, at),
             )

@@ -225,6 +225,7 @@ class Policy(
     digest_at: time = time(9)
     due_soon: int = 2  # working days ahead that a digest calls "due soon"
     criteria: tuple[str, ...] = ()  # of good practice, for recognition
+    outcome_to: tuple[Notified, ...] = ()  # who is told of a resolution beside those it involved
     notes: tuple[str, ...] = ()  # readings taken, shown with the policy
     warnings: tuple[str, ...] = ()  # contradictions, each citing both places
     digest: str = ""  # of the file's text: tells two texts of one version apart
@@ -243,6 +244,12 @@ class Policy(
     @cached_property
     def _titles(self) -> Mapping[str, str]:
         return BESIDE_POSTS | {post.key: post.title for post in self.posts}
+
+    @cached_property
+    def responding(self) -> frozenset[str]:
+        """The posts that answer at some stage: the side that is challenged."""
+        asked = (who for s in self.stages for who in (s.respond, *s.respond_for.values()))
+        return frozenset(post for who in asked for post in who.posts)
 
     def stage(self, key: str) -> Stage:
         """The stage with this key; KeyError when the policy has none."""

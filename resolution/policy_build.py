@@ -58,6 +58,7 @@ def build(table: f.PolicyTable, digest: str) -> Policy:
         digest_at=time.fromisoformat(table.digest_at),
         due_soon=table.due_soon,
         criteria=table.criteria,
+        outcome_to=_notified(table.outcome_to, ""),
         notes=tuple(_reading(row) for row in table.readings if not row.warn),
         digest=digest,
         fields=tuple(fields.values()),

@@ -24,6 +24,7 @@ def check(table: f.PolicyTable) -> Iterator[Problem]:
         yield from _stage(table, stage, f"stages[{index}]")
     for index, total in enumerate(table.totals):
         yield from _total(table, total, f"totals[{index}]")
+    yield from _notified(table, table.outcome_to, "outcome_to", "")
     yield from _themes(table)
     for key, row in table.fields.items():
         if row.kind in ("choice", "many") and not row.choices:

@@ -227,3 +227,4 @@ class PolicyTable(Table):
     digest_at: str = "09:00"
     due_soon: int = 2
     criteria: tuple[str, ...] = ()
+    outcome_to: tuple[NotifyTable | str, ...] = ()

@@ -1,8 +1,9 @@
 """The line of managers above a post of the reviewing service, as a procedure names them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from resolution.policy import Policy
+from resolution.ports import Rulebook
 
 
 def managers_above(policy: Policy, post: str) -> Iterator[str]:
@@ -11,3 +12,11 @@ def managers_above(policy: Policy, post: str) -> Iterator[str]:
     while (post := policy.owner_managers.get(post, "")) and post not in seen:
         seen.add(post)
         yield post
+
+
+def managed_owners(rulebook: Rulebook, person_ids: Collection[str]) -> frozenset[str]:
+    """The ids of all who hold a post that one of these people manages by the policy."""
+    people = rulebook.directory.people
+    own = {held.post for p in people if p.id in person_ids for held in p.holdings}
+    under = {post for post, over in rulebook.policy.owner_managers.items() if over in own}
+    return frozenset(p.id for p in people if any(held.post in under for held in p.holdings))

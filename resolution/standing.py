@@ -1,6 +1,6 @@
 """What a person is to a case today: owner, assignee, cover, judge, or nobody."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from msgspec import Struct
@@ -8,9 +8,10 @@ from msgspec import Struct
 from resolution.case import Case, Status
 from resolution.concerned import concerned
 from resolution.events import Assignment
-from resolution.people import Actor
-from resolution.policy import Stage
+from resolution.people import Actor, Person
+from resolution.policy import Notified, Policy, Stage
 from resolution.ports import Rulebook
+from resolution.reporting_line import managers_above
 from resolution.working_days import local_day
 
 OWNER = "owner"
@@ -52,9 +53,8 @@ def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standi
     posts = own.union(*(directory.posts_of(other, case.team) for other in covered))
     is_owner = not gone and case.owner is not None and case.owner.person_id in ids
     duties = () if gone else _duties(case, rulebook, ids, posts)
-    manages_owner = case.owner is not None and bool(
-        posts & _managing_posts(case.owner.post, rulebook)
-    )
+    above = tuple(_above_owner(case.owner.post, rulebook.policy)) if case.owner else ()
+    manages_owner = not posts.isdisjoint(above[:1])
     is_judge = is_owner or bool(posts & judge_posts(case, rulebook))
     on_record = bool(posts & _record_posts(case, rulebook))
     return Standing(
@@ -74,7 +74,7 @@ def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standi
                 or _meets(case, rulebook, ids, at)
             )
         )
-        or (manages_owner and not case.matter),
+        or (not case.matter and not posts.isdisjoint(above)),
         duties=duties,
         acting_for=_acting_for(case, who, is_owner, duties)
         or ("" if own or is_owner or duties else _absent(rulebook, covered)),
@@ -139,9 +139,15 @@ def _absent(rulebook: Rulebook, covered: tuple[str, ...]) -> str:
     return ", ".join(person.name for person in people if person is not None)
 
 
-def _managing_posts(owner_post: str, rulebook: Rulebook) -> set[str]:
-    manager = rulebook.policy.owner_managers.get(owner_post)
-    return {manager} if manager else set()
+def _above_owner(owner_post: str, policy: Policy) -> Iterator[str]:
+    """The line of managers over a case's owner, as far as it belongs to the reviewing service.
+
+    Who is over that line and answers challenges (Durham) reads a case once it comes to them.
+    """
+    for nearest, post in enumerate(managers_above(policy, owner_post)):
+        if nearest and post in policy.responding:
+            return
+        yield post
 
 
 def _record_posts(case: Case, rulebook: Rulebook) -> set[str]:
@@ -220,6 +226,11 @@ def assign(post: str, team: str, rulebook: Rulebook, at: datetime, chosen: str =
     if not holders:
         return Assignment(post, "", "")
     holder = next((person for person in holders if person.id == chosen), holders[0])
+    return _now(post, holder, rulebook, at)
+
+
+def _now(post: str, holder: Person, rulebook: Rulebook, at: datetime) -> Assignment:
+    """A holder of a post, or their cover while they are away."""
     away = rulebook.directory.stand_in(holder.id, local_day(at)) if holder.cover else None
     if away is None or away.left:
         return Assignment(post, holder.id, holder.name)
@@ -231,6 +242,22 @@ def answers_for(post: str, case: Case, rulebook: Rulebook, at: datetime) -> Assi
     if case.owner is not None and case.owner.post == post:
         return case.owner
     return assign(post, case.team, rulebook, at, case.people.get(post, ""))
+
+
+def told_of(
+    rows: Iterable[Notified], case: Case, rulebook: Rulebook, at: datetime
+) -> tuple[Assignment, ...]:
+    """Whom these rows tell on this case: one holder of each post, or every one of them."""
+    rows = tuple(rows)
+    mine = concerned(rulebook.policy, (row.post for row in rows), case.kind)
+    found: list[Assignment] = []
+    for row in rows:
+        holders = rulebook.directory.holders(row.post, case.team) if row.every else ()
+        if row.post in mine:
+            found += [_now(row.post, holder, rulebook, at) for holder in holders] or [
+                answers_for(row.post, case, rulebook, at)
+            ]
+    return tuple(dict.fromkeys(found))
 
 
 def assign_all(

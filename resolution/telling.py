@@ -6,7 +6,7 @@ from typing import Any
 from resolution import events as e
 from resolution.addressing import Telling
 from resolution.case import Case
-from resolution.events.timing import EXTENDING
+from resolution.events.timing import EXTENDING, LATE_RESPONSE
 from resolution.notices import Notice, NoticeKind, Recipient
 from resolution.policy import Must
 from resolution.ports import Rulebook
@@ -41,10 +41,11 @@ def _stage_opened(tell: Telling, event: e.StageOpened) -> Iterator[Notice]:
 
 
 def _escalated(tell: Telling, event: e.StageEscalated) -> Iterator[Notice]:
-    """Those who were asked at the stage that is left, unless the next one asks or tells them."""
+    """Whom the stage that is left asked or told, unless the next one asks or tells them."""
     to = tell.rulebook.policy.stage(event.to_stage)
     again = {*to.responders(tell.case.kind).posts, *(told.post for told in to.notify)}
-    left = [a for a in tell.case.visit.assignees if a.post not in again]
+    visit = tell.case.visit
+    left = [a for a in (*visit.assignees, *visit.notified) if a.post not in again]
     facts = {"left": event.from_stage, "stage": event.to_stage}
     yield from tell.to(NoticeKind.FOR_INFORMATION, left, facts)
 
@@ -88,7 +89,7 @@ def _moved(tell: Telling, event: e.DueDateMoved) -> Iterator[Notice]:
     facts = {"clock": event.clock_id, "why": event.why}
     people = tell.of_clock(event.clock_id)
     when = None
-    if event.why in ("meeting", e.LATE_RESPONSE):
+    if event.why in ("meeting", LATE_RESPONSE):
         return  # the confirmed meeting, and the response, are told already
     if not extended:
         people = (*people, *tell.owner())
@@ -115,7 +116,8 @@ def _rejected(tell: Telling, event: e.ResponseRejected) -> Iterator[Notice]:
 def _report_sent(tell: Telling, event: e.ReportSent) -> Iterator[Notice]:
     # A report that went with the opening of its stage is in the card that asks to respond.
     if event.at != tell.case.visit.opened_at:
-        yield from tell.to(NoticeKind.REPORT_SENT, tell.asked())
+        informed = tell.case.visit.notified
+        yield from tell.to(NoticeKind.REPORT_SENT, (*tell.asked(), *informed))
 
 
 def _responded(tell: Telling, event: e.ResponseSubmitted) -> Iterator[Notice]:
@@ -171,6 +173,19 @@ def _to_everyone_here(kind: NoticeKind) -> "Rule":
     return told
 
 
+def _to_everyone(kind: NoticeKind) -> "Rule":
+    """All whom the case asked or told, at whatever stage, and the owner."""
+
+    def told(tell: Telling, event: e.Event) -> Iterator[Notice]:
+        yield from tell.to(kind, tell.everyone())
+
+    return told
+
+
+def _resolved(tell: Telling, event: e.ChallengeResolved) -> Iterator[Notice]:
+    yield from tell.to(NoticeKind.RESOLVED, (*tell.everyone(), *tell.of_outcome()))
+
+
 def _to_assignees_and_owner(kind: NoticeKind) -> "Rule":
     def told(tell: Telling, event: e.Event) -> Iterator[Notice]:
         yield from tell.to(kind, (*tell.asked(), *tell.owner()))
@@ -197,9 +212,9 @@ _RULES: dict[type[e.Event], Rule] = {
     e.HandedOver: _handed_over,
     e.Reassigned: _reassigned,
     e.ReferredToCafcass: _to_everyone_here(NoticeKind.REFERRED_TO_CAFCASS),
-    e.ChallengeResolved: _to_everyone_here(NoticeKind.RESOLVED),
-    e.ChallengeWithdrawn: _to_everyone_here(NoticeKind.WITHDRAWN),
-    e.ChallengeReopened: _to_everyone_here(NoticeKind.REOPENED),
+    e.ChallengeResolved: _resolved,
+    e.ChallengeWithdrawn: _to_everyone(NoticeKind.WITHDRAWN),
+    e.ChallengeReopened: _to_everyone(NoticeKind.REOPENED),
     e.ActionChecked: _action_checked,
     e.ActionCompleted: _to_judges(NoticeKind.ACTION_COMPLETED),
     e.StepRecorded: _step_recorded,

@@ -25,7 +25,7 @@ def case_row(case: Case, trail_hash: str, unfiled: int) -> Row:
         "team": case.team,
         "stage_key": case.stage_key,
         "policy_id": case.policy_id,
-        "next_due_at": next((clock.due_at for clock in case.open_clocks), None),
+        "next_due_at": next((clock.due_at for clock in case.awaited), None),
         "raised_at": case.raised_at,
         "ended_at": case.ended_at,
         "body": codec.case_to_json(case),

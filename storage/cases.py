@@ -44,28 +44,38 @@ class Cases:
         status: Status | None = Status.OPEN,
         roles: Collection[str] = PARTY_NOW,
     ) -> list[Case]:
-        """The cases in which any of these people has one of the roles, first due first."""
+        """The cases in which any of these people has one of the roles, first due first.
+
+        An ended case of which a route goes on, such as its monitoring, counts as open.
+        """
         people = [person_ids] if isinstance(person_ids, str) else sorted(person_ids)
         theirs = sa.select(case_people.c.case_ref).where(
             case_people.c.person_id.in_(people), case_people.c.role.in_(sorted(roles))
         )
         asked = sa.select(cases.c.body).where(cases.c.ref.in_(theirs)).order_by(*_FIRST_DUE)
+        if status is Status.OPEN:
+            return self._going_on(asked)
         if status is not None:
             asked = asked.where(cases.c.status == status.value)
         return self._answer(asked)
 
     def cases_overdue(self, now: datetime) -> list[Case]:
         """The open cases past a due moment, the longest overdue first."""
-        return self._answer(_due_until(now))
+        asked = sa.select(cases.c.body).where(cases.c.next_due_at <= now).order_by(*_FIRST_DUE)
+        return [case for case in self._going_on(asked) if case.overdue(now)]
 
     def digest_rows(
         self, teams: Collection[str], now: datetime, due_soon_until: datetime
     ) -> list[Case]:
-        """The open cases of these teams (of all, when none is named) overdue or due soon."""
-        asked = _due_until(max(now, due_soon_until))
+        """The open cases of these teams (of all, when none is named) overdue or due soon.
+
+        Also those that were answered and wait, without a date, for somebody to judge them.
+        """
+        asked = sa.select(cases.c.body).order_by(*_FIRST_DUE)
         if teams:
             asked = asked.where(cases.c.team.in_(sorted(teams)))
-        return self._answer(asked)
+        until = max(now, due_soon_until)
+        return [c for c in self._going_on(asked) if c.is_unjudged or c.overdue(until)]
 
     def unfiled(self, teams: Collection[str]) -> list[str]:
         """The cases, ended ones too, of which something is not on the child's file.
@@ -119,6 +129,11 @@ class Cases:
         with self._engine.connect() as connection:
             return list(connection.execute(asked.order_by(cases.c.ref)).scalars())
 
+    def _going_on(self, asked: sa.Select[Any]) -> list[Case]:
+        """Those of these cases of which something is still to be done."""
+        asked = asked.where(sa.or_(CASE_IS_OPEN, cases.c.next_due_at.is_not(None)))
+        return [case for case in self._answer(asked) if case.goes_on]
+
     def _answer(self, asked: sa.Select[Any]) -> list[Case]:
         with self._engine.connect() as connection:
             bodies = connection.execute(asked).scalars().all()
@@ -127,11 +142,3 @@ class Cases:
 
 # A case without a due moment comes last; said in a way that both databases read alike.
 _FIRST_DUE = (cases.c.next_due_at.is_(None), cases.c.next_due_at, cases.c.ref)
-
-
-def _due_until(moment: datetime) -> sa.Select[Any]:
-    return (
-        sa.select(cases.c.body)
-        .where(CASE_IS_OPEN, cases.c.next_due_at <= moment)
-        .order_by(cases.c.next_due_at, cases.c.ref)
-    )

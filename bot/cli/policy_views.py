@@ -37,6 +37,7 @@ def as_json(policy: Policy) -> Json:
         "kinds": [kind.value for kind in policy.kinds],
         "owners": dict(policy.owners),
         "owner_managers": dict(policy.owner_managers),
+        "outcome_to": _notify_json(policy.outcome_to),
         "posts": [
             {"key": p.key, "title": p.title, "scope": p.scope, "aliases": list(p.aliases)}
             for p in policy.posts
@@ -69,7 +70,7 @@ def _responders_json(who: Responders) -> Json:
 
 
 def _notify_json(rows: Iterable[Notified]) -> list[Json]:
-    return [{"post": n.post, "when": n.when, "why": n.why, "cite": n.cite} for n in rows]
+    return [{name: getattr(row, name) for name in row.__struct_fields__} for row in rows]
 
 
 def _clock_json(clock: Clock) -> Json:
@@ -253,7 +254,8 @@ def _who(policy: Policy, who: Responders) -> str:
 def _notify_line(policy: Policy, row: Notified) -> str:
     question = next((c.question for c in policy.conditions if c.key == row.when), "")
     when = f", if yes to “{question}”" if question else ""
-    return f"{policy.post_title(row.post)}: {row.why}{when} [{row.cite}]"
+    each = ", each of them" if row.every else ""
+    return f"{policy.post_title(row.post)}{each}: {row.why}{when} [{row.cite}]"
 
 
 def _clock_line(policy: Policy, clock: Clock) -> str:

@@ -97,7 +97,8 @@ def ask_for_extension(
     check_texts({"reason": command.reason, "benefit": command.benefit})
     asked = case.extension_asked
     if asked is not None and asked.wanted_on == command.wanted_on and asked.by == command.by:
-        raise AlreadyDone("You asked for that already; the IRO has been told.")
+        owner = rulebook.policy.post_title(case.owner.post) if case.owner else "case's owner"
+        raise AlreadyDone(f"You asked for that already; the {owner} has been told.")
     clock = _extendable(here, "")
     assert clock.due_at is not None
     _need_later_working_day("wanted_on", command.wanted_on, local_day(clock.due_at), rulebook, at)

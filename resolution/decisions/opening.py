@@ -21,7 +21,7 @@ from resolution.errors import AlreadyDone, Incomplete, NotNow
 from resolution.people import Actor
 from resolution.policy import Anchor, Must, Span, Stage
 from resolution.ports import Rulebook
-from resolution.standing import answers_for, assign_all, may_raise_stage
+from resolution.standing import assign_all, may_raise_stage, told_of
 from resolution.working_days import local_day
 
 OPENING = (
@@ -177,10 +177,11 @@ def open_stage(
                 posts, case.team, rulebook, at, dict(case.people), dict(stage.deputies)
             ),
             all_of=responders.all_of,
-            notified=tuple(
-                answers_for(told.post, case, rulebook, at)
-                for told in stage.notify
-                if not told.when or told.when in holds
+            notified=told_of(
+                (told for told in stage.notify if not told.when or told.when in holds),
+                case,
+                rulebook,
+                at,
             ),
             reason=reason,
             bypassed=bypassed,

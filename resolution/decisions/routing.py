@@ -21,7 +21,7 @@ from resolution.people import Directory, Team
 from resolution.policy import Anchor, CaseKind, Route, Step
 from resolution.ports import Rulebook
 from resolution.route_steps import may_begin, may_record, running
-from resolution.standing import CAFCASS, answers_for, assign, may_refer
+from resolution.standing import CAFCASS, assign, may_refer, told_of
 from resolution.working_days import local_day
 
 REFERRING = "refer"
@@ -162,12 +162,12 @@ def _told(
     case: Case, here: Ground, step: Step, values: Mapping[str, str]
 ) -> tuple[e.Assignment, ...]:
     """Whom a step tells: on this case, and the same posts of every other team that it names."""
-    posts = [told.post for told in step.notify if _is_told(told.when, case, values)]
-    found = [answers_for(post, case, here.rulebook, here.at) for post in posts]
+    rows = [told for told in step.notify if _is_told(told.when, case, values)]
+    found = [*told_of(rows, case, here.rulebook, here.at)]
     for field in step.fields:
         if field.kind == "teams":
             for team in chosen_teams(here.rulebook.directory, values.get(field.key, "")):
-                found += [assign(post, team.key, here.rulebook, here.at) for post in posts]
+                found += [assign(row.post, team.key, here.rulebook, here.at) for row in rows]
     return tuple(dict.fromkeys(found))
 
 

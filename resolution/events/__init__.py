@@ -37,7 +37,6 @@ from resolution.events.routes import (
     StepRecorded,
 )
 from resolution.events.timing import (
-    LATE_RESPONSE,
     AssigneeReminded,
     ClockMet,
     ClockStarted,
@@ -52,7 +51,6 @@ from resolution.events.timing import (
 )
 
 __all__ = [
-    "LATE_RESPONSE",
     "ActionChecked",
     "ActionCompleted",
     "AssigneeReminded",

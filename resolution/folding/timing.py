@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from resolution import events as e
 from resolution.case import Case, RunningClock, RunningTotal
-from resolution.events.timing import EXTENDING
+from resolution.events.timing import EXTENDING, LATE_RESPONSE
 
 
 def clock_started(case: Case, event: e.ClockStarted) -> Case:
@@ -52,7 +52,7 @@ def due_date_moved(case: Case, event: e.DueDateMoved) -> Case:
 
 
 def with_date(clock: RunningClock, event: e.DueDateMoved) -> RunningClock:
-    extended = event.why in (*EXTENDING, e.LATE_RESPONSE)
+    extended = event.why in (*EXTENDING, LATE_RESPONSE)
     was_first = clock.due_at == clock.first_due_at
     return replace(
         clock,

@@ -8,7 +8,7 @@ from typing import Any
 
 from dialogs.invoke import Invoke, InvokeKind, Place, Reply
 from dialogs.router import answer
-from resolution.case import Case, Status
+from resolution.case import Case
 from resolution.casework import handle
 from resolution.commands import Command, PassTime
 from resolution.events import Event
@@ -105,7 +105,7 @@ class Office:
 
     def _open(self) -> list[Case]:
         cases = [self.stored(ref) for ref in self.trails]
-        return [case for case in cases if case.status is Status.OPEN]
+        return [case for case in cases if case.goes_on]
 
     def chat(self, post: str, **changes: Any) -> "Chat":
         """The holder of a post in their own chat with the bot."""

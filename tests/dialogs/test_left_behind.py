@@ -54,7 +54,11 @@ async def test_a_durham_manager_is_asked_to_take_it_into_supervision_with_the_so
 async def test_without_such_a_route_they_hear_only_that_it_went_up() -> None:
     office, _, _ = await escalated("bradford", "stage-2", "stage-3")
 
-    assert left(office) == [], "Bradford's stage 3 tells the manager of stage 2 itself"
+    bradford = left(office)
+    told = {notice.to.person_id for notice in bradford}
+    assert told == {person_id("iro_team_manager")}, "stage 3 tells all others of stage 2 itself"
+    for notice in bradford:
+        assert "upervision" not in shown(office, notice)
     office, _, _ = await escalated("knowsley", "stage-2", "stage-3")
     for notice in left(office):
         assert "upervision" not in shown(office, notice)

@@ -92,12 +92,12 @@ async def test_brighton_investigates_feeds_back_in_ten_working_days_and_may_esca
 
         findings = "Both were heard; the chairing will be observed."
         await records(manager, ref, "concern-about-iro/feedback", findings=findings)
-        assert findings in words(worker.received("A step was recorded")[-1])
+        assert findings in words(worker.received("A concern about an IRO")[-1])
         event = await records(worker, ref, "concern-about-iro/escalate", outstanding="It goes on.")
         assert told(event) == {"head_of_safeguarding"}
         assert head.received("a concern that was not resolved satisfactorily")
         await records(head, ref, "concern-about-iro/end", outcome="A change of IRO.")
-        assert worker.received("A step was recorded")
+        assert worker.received("A concern about an IRO")
         steps = [e.step for e in council.trail(ref) if isinstance(e, StepRecorded)]
         assert steps == ["raise", "feedback", "escalate", "end"]
         await unknown_to(council, ref, [council.iro, council.holder("pod_team_manager")])

@@ -1,7 +1,8 @@
 """A close-out that is due with a response waits for it, and is due again when it comes late."""
 
 from resolution import commands as c
-from resolution.events import LATE_RESPONSE, DueDateMoved, StageLapsed
+from resolution.events import DueDateMoved, StageLapsed
+from resolution.events.timing import LATE_RESPONSE
 from resolution.notices import NoticeKind
 from tests.builders import london, person_id
 from tests.world import World

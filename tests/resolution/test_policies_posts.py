@@ -7,6 +7,7 @@ from resolution.policy_file import load_policy
 from resolution.policy_text import bundled
 
 CHAIRS = ("iro", "cp_chair")
+SUPERVISE = ("iro_manager", "cp_chair_manager")
 
 # policy, stage, formal, raised by, must respond, always told, told on a condition
 STAGES = [
@@ -194,16 +195,16 @@ STAGES = [
         ("team_manager",),
         (),
     ),
-    ("northamptonshire", "level-1", True, CHAIRS, ("team_manager",), (), ()),
-    ("northamptonshire", "level-2", True, CHAIRS, ("service_manager",), (), ()),
-    ("northamptonshire", "level-3", True, CHAIRS, ("strategic_manager",), (), ()),
+    ("northamptonshire", "level-1", True, CHAIRS, ("team_manager",), SUPERVISE, ()),
+    ("northamptonshire", "level-2", True, CHAIRS, ("service_manager",), SUPERVISE, ()),
+    ("northamptonshire", "level-3", True, CHAIRS, ("strategic_manager",), SUPERVISE, ()),
     (
         "northamptonshire",
         "level-4",
         True,
         CHAIRS,
         ("assistant_director", "director_childrens_services"),
-        (),
+        SUPERVISE,
         (),
     ),
 ]
