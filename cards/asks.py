@@ -50,6 +50,7 @@ ASKS: dict[NoticeKind, Rule] = {
     NoticeKind.STEP_DUE: asks_of_routes.due,
     NoticeKind.UNDELIVERED: people.undelivered,
     NoticeKind.POST_VACANT: people.vacant,
+    NoticeKind.NOT_TOLD: people.not_told,
 }
 
 

@@ -5,7 +5,7 @@ from cards.ask import About, Ask, Rule, if_not, until
 from cards.asks_of_escalation import moved_on, supervision
 from cards.buttons import ANSWERING, JUDGING, MOVING_ON
 from cards.facts import CaseFacts
-from cards.standing import ASKED_TO, asked, owner_title, posts
+from cards.standing import ASKED_TO, asked, owner_title, posts, untold_in_words
 from cards.viewer import Viewer
 from cards.words import day, opening, safe, when
 from resolution.policy import Anchor, Must
@@ -192,6 +192,12 @@ def undelivered(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     reason = f" ({why})" if why else ""
     said = f"{name} could not be reached{reason}, so you are told instead. The date stays."
     return Ask("Somebody could not be reached", "told in place of another", (said,), ANSWERING)
+
+
+def not_told(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """Posts that were to be told are outside the council, or nobody holds them."""
+    said = untold_in_words(shown.policy, about.get("untold", "").split(","))
+    return Ask("Somebody could not be told", "somebody could not be told", (said,))
 
 
 def vacant(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:

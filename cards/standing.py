@@ -76,6 +76,17 @@ def named(policy: Policy, held: Assignment) -> str:
     return f"{safe(held.name)}, {title}"
 
 
+def untold_in_words(policy: Policy, keys: Sequence[str]) -> str:
+    """That nobody was told for these posts, and why: the reader tells them."""
+    outside = {post.key for post in policy.posts if post.scope == "external"}
+    named = [
+        f"{safe(policy.post_title(key))} "
+        f"({'outside the council' if key in outside else 'nobody holds the post'})"
+        for key in dict.fromkeys(keys)
+    ]
+    return f"Not told by me: {listed(named)}. Tell them yourself."
+
+
 def asked(facts: CaseFacts) -> str:
     """The posts that must answer at this stage."""
     visit = facts.visit

@@ -16,7 +16,7 @@ from cards.words import listed
 from dialogs.acting import Act, Blank, Sent, plain
 from dialogs.offers import later_stages
 from dialogs.prompts import ESCALATE, RESOLVE, Moment
-from dialogs.vacancies import nobody_asked
+from dialogs.vacancies import nobody_there
 from dialogs.whom import chosen, several, to_choose
 from resolution.case import Case
 from resolution.commands import Escalate, HandOver, RejectResponse, Reopen, Resolve, Withdraw
@@ -116,7 +116,7 @@ def _escalated(command: Escalate) -> Moment:
 
 def _asked(before: Case, after: Case, rulebook: Rulebook, who: Actor) -> str:
     """Whether somebody was there to be asked."""
-    return nobody_asked(after, rulebook)
+    return nobody_there(after, rulebook)
 
 
 def _hand_over(sent: Sent) -> HandOver:

@@ -162,6 +162,11 @@ def _filled(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> boo
     return facts.get("post", "") not in vacant
 
 
+def _left(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
+    """The stage of which somebody was not told has been left."""
+    return facts.get("stage", case.stage_key) != case.stage_key
+
+
 _STALE: Mapping[NoticeKind, Stale] = {
     NoticeKind.ASKED_TO_RESPOND: _no_longer_asked,
     NoticeKind.HANDED_OVER: _raised_already,
@@ -178,6 +183,7 @@ _STALE: Mapping[NoticeKind, Stale] = {
     NoticeKind.MEETING_PROPOSED: _not_proposed,
     NoticeKind.MEETING_CONFIRMED: _not_confirmed,
     NoticeKind.POST_VACANT: _filled,
+    NoticeKind.NOT_TOLD: _left,
 }
 #: Notices that ask for something, or speak of a date: moot once the case has ended.
 _WHILE_OPEN = frozenset(_STALE.keys() - {NoticeKind.STEP_DUE}) | {

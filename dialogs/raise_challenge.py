@@ -12,7 +12,7 @@ from dialogs.invoke import Reply
 from dialogs.prompts import RAISE, Moment
 from dialogs.raise_answers import first_step, raise_command
 from dialogs.talk import Talk
-from dialogs.vacancies import nobody_asked
+from dialogs.vacancies import nobody_there
 from dialogs.whom import Choices, several, to_choose
 from resolution.concerned import concerned, involved
 from resolution.errors import Incomplete, NotNow, NotYours
@@ -55,7 +55,7 @@ async def send(talk: Talk) -> Reply:
     command = raise_command(answers, rulebook, teams, ref, talk.actor, talk.desk.now())
     answers.check()
     case = await talk.desk.submit(command)
-    said = f"{RAISED} {nobody_asked(case, rulebook)}".strip()
+    said = f"{RAISED} {nobody_there(case, rulebook)}".strip()
     return begun(talk, case, said, Moment(RAISE))
 
 

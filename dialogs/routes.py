@@ -9,6 +9,7 @@ from dialogs.forms import Answers, with_teams
 from dialogs.invoke import Reply
 from dialogs.offers import open_steps
 from dialogs.talk import Talk, case_facts, entitled
+from dialogs.vacancies import told_now
 from resolution.case import Case
 from resolution.commands import RecordStep
 from resolution.errors import Incomplete, NotNow
@@ -16,7 +17,7 @@ from resolution.policy import Route, Step
 from resolution.ports import Rulebook
 from resolution.standing import standing
 
-RECORDED = "The step is on record, and those it names will be told."
+RECORDED = "The step is on record."
 
 
 async def choose(talk: Talk) -> Reply:
@@ -64,7 +65,9 @@ async def send(talk: Talk) -> Reply:
     answers.check()
     given = {key: value for key, value in values.items() if value}
     command = RecordStep(**stamp, route=route.key, step=step.key, values=given)
-    return done(talk, await talk.desk.submit(command), RECORDED)
+    after = await talk.desk.submit(command)
+    told = told_now(after.told[len(case.told) :], rulebook.policy, talk.actor)
+    return done(talk, after, f"{RECORDED} {told}".strip())
 
 
 async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:

@@ -73,6 +73,11 @@ class Telling:
         """Who these posts are on this case."""
         return tuple(answers_for(p, self.case, self.rulebook, self.event.at) for p in posts)
 
+    def is_expected(self, post: str) -> bool:
+        """Whether the directory should name somebody for a post."""
+        posts = self.rulebook.policy.posts
+        return any(p.key == post and not p.optional and p.scope != "external" for p in posts)
+
     def asked(self) -> tuple[e.Assignment, ...]:
         """Those whom the stage asks to answer; on a record of its own, those told of it."""
         return self.case.visit.assignees if self.case.visits else self.case.told

@@ -41,6 +41,7 @@ class NoticeKind(StrEnum):
     STEP_DUE = "step_due"
     UNDELIVERED = "undelivered"  # told in place of a person who could not be reached
     POST_VACANT = "post_vacant"  # nobody holds a post that must respond
+    NOT_TOLD = "not_told"  # posts that no message reaches: tell them yourself
     DIGEST = "digest"  # a channel's morning list
 
 

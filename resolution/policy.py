@@ -246,10 +246,11 @@ class Policy(
         return BESIDE_POSTS | {post.key: post.title for post in self.posts}
 
     @cached_property
-    def responding(self) -> frozenset[str]:
-        """The posts that answer at some stage: the side that is challenged."""
+    def on_ladder(self) -> frozenset[str]:
+        """The posts that raise or answer at some stage, to whom a case comes in its turn."""
         asked = (who for s in self.stages for who in (s.respond, *s.respond_for.values()))
-        return frozenset(post for who in asked for post in who.posts)
+        raised = (post for stage in self.stages for post in stage.raised_by)
+        return frozenset((*raised, *(post for who in asked for post in who.posts)))
 
     def stage(self, key: str) -> Stage:
         """The stage with this key; KeyError when the policy has none."""

@@ -140,12 +140,12 @@ def _absent(rulebook: Rulebook, covered: tuple[str, ...]) -> str:
 
 
 def _above_owner(owner_post: str, policy: Policy) -> Iterator[str]:
-    """The line of managers over a case's owner, as far as it belongs to the reviewing service.
+    """The manager of a case's owner, and the line above as far as it stands beside the ladder.
 
-    Who is over that line and answers challenges (Durham) reads a case once it comes to them.
+    Who raises or answers at a stage (Brighton & Hove, Durham) reads a case once it comes to them.
     """
     for nearest, post in enumerate(managers_above(policy, owner_post)):
-        if nearest and post in policy.responding:
+        if nearest and post in policy.on_ladder:
             return
         yield post
 

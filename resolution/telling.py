@@ -1,6 +1,6 @@
 """Which notices an event owes, and to whom: one rule an event, everyone told once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from resolution import events as e
@@ -38,6 +38,20 @@ def _stage_opened(tell: Telling, event: e.StageOpened) -> Iterator[Notice]:
             vacant = {"stage": event.stage_key, "post": assignment.post}
             yield tell.administrators(NoticeKind.POST_VACANT, vacant)
             yield from tell.to(NoticeKind.POST_VACANT, tell.owner(), vacant)
+    yield from _untold(tell, event.notified, facts)
+
+
+def _untold(
+    tell: Telling, told: Iterable[e.Assignment], facts: Mapping[str, str]
+) -> Iterator[Notice]:
+    """Posts that no message reaches: the owner tells them; a gap in the directory is mended."""
+    vacant = list(dict.fromkeys(held.post for held in told if not held.person_id))
+    gaps = [post for post in vacant if tell.is_expected(post)]
+    if vacant:
+        untold = {**facts, "untold": ",".join(vacant)}
+        yield from tell.to(NoticeKind.NOT_TOLD, tell.owner(), untold)
+    if gaps:
+        yield tell.administrators(NoticeKind.NOT_TOLD, {**facts, "untold": ",".join(gaps)})
 
 
 def _escalated(tell: Telling, event: e.StageEscalated) -> Iterator[Notice]:
@@ -138,6 +152,7 @@ def _meeting(kind: NoticeKind) -> "Rule":
 def _step_recorded(tell: Telling, event: e.StepRecorded) -> Iterator[Notice]:
     facts = {"route": event.route, "step": event.step}
     yield from tell.to(NoticeKind.STEP_RECORDED, (*event.told, *tell.owner()), facts)
+    yield from _untold(tell, event.told, {})
 
 
 def _action_checked(tell: Telling, event: e.ActionChecked) -> Iterator[Notice]:
