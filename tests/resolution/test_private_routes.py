@@ -7,7 +7,7 @@ import pytest
 from resolution import commands as c
 from resolution.errors import NotYours
 from resolution.events import StepRecorded
-from resolution.policy_file import bundled
+from resolution.policy_text import bundled
 from resolution.privacy import as_read, sealed
 from resolution.standing import standing
 from tests.builders import a_rulebook, holder
