@@ -101,6 +101,8 @@ class Telling:
     def raisers_left_out(self) -> tuple[e.Assignment, ...]:
         """Who raises this stage by the policy, where somebody else began it: it is theirs too."""
         raisers = self._beside_owner(self.stage.raised_by)
+        if not raisers:
+            return ()
         who = standing(self.case, self.rulebook, self.event.by, self.event.at)
         return tuple(held for held in raisers if held.post not in who.posts)
 
