@@ -26,6 +26,6 @@ def test_they_are_explained_in_the_routers_words_and_order() -> None:
 
 
 def test_what_a_place_would_refuse_is_not_suggested_there() -> None:
-    # A person's list is for them alone; a digest is for a channel.
+    # A list, and figures, are for one person alone; a digest is for a channel.
     assert set(COMMANDS) - set(titles(ALONE)) == {"digest"}
-    assert set(COMMANDS) - set(titles(SHARED)) == {"mine"}
+    assert set(COMMANDS) - set(titles(SHARED)) == {"mine", "figures"}
