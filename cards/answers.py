@@ -4,15 +4,16 @@ from collections.abc import Iterable, Sequence
 
 from cards.actions import CardAction, Verb
 from cards.parts import Block, Card, banner, card, facts, heading, paragraph
+from cards.standing import begins
 from cards.words import listed, safe
 from resolution.policy import Policy
 
 COMMANDS = (
-    ("raise", "Begin a challenge"),
+    ("raise", ""),
     ("mine", "What waits for you, and what you raised"),
     ("overdue", "What is past its date"),
-    ("case REF", "Open a case, for example “case DUR-7K3MQ”"),
-    ("record", "Praise, a change for a child, a concern about practice"),
+    ("case REF", "Open a case, for example “case {prefix}-7K3MQ”"),
+    ("record", ""),
     ("signpost", "What is not for this process, and where it goes"),
     ("figures", "Managers of reviewing officers: how many, how late, about what"),
     ("who", "Which posts you hold"),
@@ -27,7 +28,7 @@ def help_card(policy: Policy, *, dialogs: bool = False, note: str = "") -> Card:
     if note:
         body.append(paragraph(safe(note)))
     body += [
-        facts(COMMANDS),
+        facts(_commands(policy)),
         paragraph(
             f"The procedure followed here is {safe(policy.authority)}'s “{safe(policy.title)}”. "
             "Working days leave out weekends, bank holidays in England and the days on which the "
@@ -41,23 +42,30 @@ def help_card(policy: Policy, *, dialogs: bool = False, note: str = "") -> Card:
         CardAction(Verb.SIGNPOSTS).execute("See what is not for this process"),
     ]
     says = "What you can ask for: raise, mine, overdue, case, record."
-    return card(body, [*menu(dialogs=dialogs), *others], says=says)
+    return card(body, [*menu(policy, dialogs=dialogs), *others], says=says)
 
 
-def menu(*, dialogs: bool = False, raises: bool = True) -> list[Block]:
-    """The buttons for somebody who is not in a case."""
+def _commands(policy: Policy) -> list[tuple[str, str]]:
+    """What can be typed, in the words of the procedure that is followed here."""
+    kept = [route.title for route in policy.routes if route.standalone or route.urgent]
+    own = {"raise": begins(policy), "record": "; ".join(kept) or "Nothing under this procedure"}
+    said = ((key, own.get(key) or text) for key, text in COMMANDS)
+    return [(key, safe(text.format(prefix=policy.ref_prefix))) for key, text in said]
+
+
+def menu(policy: Policy | None = None, *, dialogs: bool = False) -> list[Block]:
+    """The buttons for somebody who is not in a case; one to raise, under a policy."""
     start = CardAction(Verb.RAISE_FORM)
-    begin = (
-        start.open_dialog("Raise a challenge") if dialogs else start.execute("Raise a challenge")
-    )
+    draw = start.open_dialog if dialogs else start.execute
     return [
-        *([begin] if raises else []),
+        *([draw(begins(policy))] if policy else []),
         CardAction(Verb.MINE).execute("List my cases"),
         CardAction(Verb.OVERDUE).execute("List what is overdue"),
     ]
 
 
 def who_card(
+    policy: Policy,
     name: str,
     holdings: Sequence[tuple[str, str]],
     *,
@@ -80,7 +88,7 @@ def who_card(
         body.append(paragraph(f"{safe(covered_by)} stands in for you today."))
     if administrator:
         body.append(paragraph("You are an administrator of this service."))
-    return card(body, menu(), says=f"The posts of {safe(name)}.")
+    return card(body, menu(policy), says=f"The posts of {safe(name)}.")
 
 
 def refusal_card(sentence: str, ref: str = "", version: int = 0) -> Card:
@@ -110,4 +118,4 @@ def fault_card(fault: str) -> Card:
 def done_card(title: str, sentence: str) -> Card:
     """Something is done, or was left without doing it, and no case is there to show."""
     body = [banner(safe(title), "emphasis"), paragraph(safe(sentence))]
-    return card(body, menu(raises=False), says=f"{safe(title)}. {safe(sentence)}")
+    return card(body, menu(), says=f"{safe(title)}. {safe(sentence)}")

@@ -13,6 +13,7 @@ from resolution.notices import NoticeKind
 ASKS: dict[NoticeKind, Rule] = {
     NoticeKind.ASKED_TO_RESPOND: people.asked_to_respond,
     NoticeKind.FOR_INFORMATION: people.for_information,
+    NoticeKind.CONSULTED: people.consulted,
     NoticeKind.HANDED_OVER: people.handed_over,
     NoticeKind.REASSIGNED: people.reassigned,
     NoticeKind.REMINDER: time.reminder,
@@ -20,7 +21,7 @@ ASKS: dict[NoticeKind, Rule] = {
     NoticeKind.LAPSED_OWNER: time.lapsed_owner,
     NoticeKind.LAPSED_NEXT_MANAGER: time.lapsed_next_manager,
     NoticeKind.TOTAL_WARNING: time.total_warning,
-    NoticeKind.ACKNOWLEDGED: people.says("The challenge was acknowledged", "No other date stops."),
+    NoticeKind.ACKNOWLEDGED: people.acknowledged,
     NoticeKind.RESPONSE_RECEIVED: people.response_received,
     NoticeKind.RESPONSE_REJECTED: people.rejected,
     NoticeKind.REPORT_SENT: people.says("The written report was sent", first=ANSWERING),

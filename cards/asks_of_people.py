@@ -5,7 +5,7 @@ from cards.ask import About, Ask, Rule, if_not, until
 from cards.asks_of_escalation import moved_on, supervision
 from cards.buttons import ANSWERING, JUDGING, MOVING_ON
 from cards.facts import CaseFacts
-from cards.standing import ASKED_TO, asked, owner_title, posts, untold_in_words
+from cards.standing import ASKED_TO, asked, challenge, owner_title, posts, untold_in_words
 from cards.viewer import Viewer
 from cards.words import day, opening, safe, when
 from resolution.policy import Anchor, Must
@@ -29,7 +29,8 @@ def asked_to_respond(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         else "Acknowledging says that you have seen it; the date stays."
     )
     preview = f"please {ASKED_TO[clock.must] if clock else 'respond'}{until(clock)}"
-    lines = (*asks, _report_to_come(shown), everyone, if_not(shown), acknowledged)
+    help_, report = safe(shown.stage.help), _report_to_come(shown)
+    lines = (help_, *asks, report, everyone, if_not(shown), acknowledged)
     return Ask("Your response is asked for", preview, lines, ANSWERING)
 
 
@@ -82,6 +83,25 @@ def _yours_to_judge(shown: CaseFacts, viewer: Viewer) -> Ask:
         "and you are told of the response."
     )
     return Ask(f"{stage} is yours to judge", f"{stage} began, you judge it", (said, *asks))
+
+
+def consulted(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """What they advised is on record, or that it was gone without: they can say more."""
+    first = (Verb.HISTORY, Verb.NOTE)
+    if about.get("without"):
+        said = (
+            "The procedure has you consulted before this step. It went on without you, and why is "
+            "recorded: it asks for no permission. Add a note if you want to say something."
+        )
+        return Ask("It went on without your advice", "it went on without you", (said,), first)
+    said = "What you advised is written down. Read it in the history; add a note to say more."
+    return Ask("Your advice is on record", "your advice is on record", (said,), first)
+
+
+def acknowledged(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """Somebody has seen it; it is answered later."""
+    title = f"The {challenge(shown.policy, capital=False)} was acknowledged"
+    return Ask(title, title[:1].lower() + title[1:], ("No other date stops.",))
 
 
 def handed_over(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:

@@ -1,12 +1,13 @@
 """The case as a card: one safe for everybody in a channel, one with detail for those entitled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cards.actions import CardAction, Verb
 from cards.agreed import agreed_blocks
 from cards.buttons import ANSWERING, JUDGING, MOVING_ON, WAITING, acts
 from cards.earlier import began_blocks, earlier_blocks
 from cards.facts import CaseFacts
+from cards.fields import in_words
 from cards.meeting import meeting_blocks, room_beside
 from cards.parts import Block, Button, Card, banner, card, facts, heading, label, paragraph, quoted
 from cards.record_card import record_card, sealed_card
@@ -15,21 +16,17 @@ from cards.standing import (
     asked,
     case_title,
     further_dates,
+    kind_title,
     named,
     owner_title,
     standing,
     who_answered,
 )
 from cards.viewer import Viewer
-from cards.words import clip, day, listed, safe, when
+from cards.words import clip, day, listed, opening, safe, when
 from resolution.case import Visit
 from resolution.commands import Challenge
-from resolution.policy import CaseKind
-
-KINDS = {
-    CaseKind.LOOKED_AFTER: "Looked-after child",
-    CaseKind.CHILD_PROTECTION: "Child protection",
-}
+from resolution.policy import FormField
 
 
 def base_card(shown: CaseFacts, message: str = "", buttons: Sequence[Button] = ()) -> Card:
@@ -73,12 +70,16 @@ def case_card(
 def posts_and_dates(shown: CaseFacts) -> list[tuple[str, str]]:
     """Stage, posts and dates without a name: fit for any channel."""
     return [
-        ("Stage", safe(shown.stage.title)),
+        (_stage_word(shown), safe(shown.stage.title)),
         ("Asked", asked(shown)),
         *who_answered(shown),
         ("Owner", owner_title(shown)),
         *further_dates(shown),
     ]
+
+
+def _stage_word(shown: CaseFacts) -> str:
+    return opening(safe(shown.policy.word("stage")))
 
 
 def _first(shown: CaseFacts, viewer: Viewer) -> tuple[Verb, ...]:
@@ -94,11 +95,11 @@ def _first(shown: CaseFacts, viewer: Viewer) -> tuple[Verb, ...]:
 def people_and_dates(shown: CaseFacts) -> Block:
     """Stage, child, people and dates, for somebody entitled to see them."""
     case, policy = shown.case, shown.policy
-    kind = KINDS[case.kind].lower()
+    kind = safe(kind_title(policy, case.kind))
     assignees = shown.visit.assignees if shown.visit else ()
     return facts(
         (
-            ("Stage", safe(shown.stage.title)),
+            (_stage_word(shown), safe(shown.stage.title)),
             ("Asked", "; ".join(named(policy, held) for held in assignees)),
             *who_answered(shown),
             (owner_title(shown), safe(case.owner.name) if case.owner else ""),
@@ -130,7 +131,7 @@ def narrative(shown: CaseFacts) -> list[Block]:
     """What was raised, answered, agreed and arranged, in the words of those who wrote it."""
     blocks = [*_brought(shown), *began_blocks(shown), *_matter(shown)]
     if shown.visit is not None:
-        blocks += [*_answers(shown.visit), *meeting_blocks(shown)]
+        blocks += [*_answers(shown, shown.visit), *meeting_blocks(shown)]
     later = (agreed_blocks, routes_taken, earlier_blocks, _latest)
     return [*blocks, *(block for draw in later for block in draw(shown))]
 
@@ -144,7 +145,20 @@ def _brought(shown: CaseFacts) -> list[Block]:
     if visit.reason:
         blocks += [label(f"Why {safe(shown.stage.title)} began"), *quoted(visit.reason)]
     if visit.report and visit.report not in (visit.reason, raised.worry if raised else ""):
-        blocks += [label("The written report"), *quoted(visit.report)]
+        blocks += [label(f"The written {safe(shown.policy.word('report'))}")]
+        blocks += _answered(shown, visit.report_values) or quoted(visit.report)
+    return blocks
+
+
+def _answered(shown: CaseFacts, values: Mapping[str, str]) -> list[Block]:
+    """Answers to the policy's own questions, each under its question."""
+    asked = {field.key: field for field in shown.policy.fields} if values else {}
+    blocks: list[Block] = []
+    for key, value in values.items():
+        field = asked.get(key) or FormField(key, key)
+        if value:
+            blocks.append(paragraph(f"**{safe(field.label)}**", spacing="Small"))
+            blocks += quoted(in_words(field, value))
     return blocks
 
 
@@ -169,13 +183,13 @@ def _matter(shown: CaseFacts) -> list[Block]:
     ]
 
 
-def _answers(visit: Visit) -> list[Block]:
+def _answers(shown: CaseFacts, visit: Visit) -> list[Block]:
     """What was answered at this stage, and why it was not enough."""
     blocks: list[Block] = []
     for answer in visit.responses:
         late = " (late)" if answer.late else ""
         blocks.append(label(f"Response of {safe(answer.by.name)}, {when(answer.at)}{late}"))
-        blocks += quoted(answer.text)
+        blocks += [*quoted(answer.text), *_answered(shown, answer.values)]
     if visit.rejected_why:
         blocks += [label("Why it is not enough"), *quoted(visit.rejected_why)]
     return blocks
@@ -187,7 +201,8 @@ def _latest(shown: CaseFacts) -> list[Block]:
     wanted = case.extension_asked
     if wanted is not None and case.is_open:
         who = f"{safe(wanted.by.name)} asks for time until {day(wanted.wanted_on)}"
-        blocks += [label(who), *quoted(wanted.reason), *quoted(wanted.benefit)]
+        texts = (wanted.reason, wanted.benefit, wanted.enquiries)
+        blocks += [label(who), *(line for text in texts for line in quoted(text))]
     if case.outcome:
         blocks += [label("Outcome"), *quoted(case.outcome)]
         blocks += [label("Impact for the child"), *quoted(case.impact)]

@@ -1,5 +1,7 @@
 """How a case came to its present stage: each earlier one in a line or two, and this one's start."""
 
+from collections.abc import Mapping
+
 from cards.facts import CaseFacts
 from cards.fields import in_words
 from cards.parts import Block, label, paragraph, quiet
@@ -18,7 +20,8 @@ def earlier_blocks(shown: CaseFacts) -> list[Block]:
         title = safe(shown.policy.stage(visit.stage_key).title)
         came = _came_of(shown.policy, visit)
         blocks.append(paragraph(f"**{title}**, {day(visit.opened_at)}: {came}", spacing="Small"))
-        told = [f"{safe(asked)} {safe(said)}" for asked, said in _facts(shown, visit)]
+        pairs = [*_facts(shown, visit), *_asked(shown, visit.left)]
+        told = [f"{safe(asked)} {safe(said)}" for asked, said in pairs]
         blocks += [quiet(" · ".join(told))] if told else []
     return blocks
 
@@ -31,14 +34,17 @@ def began_blocks(shown: CaseFacts) -> list[Block]:
 
 
 def _facts(shown: CaseFacts, visit: Visit) -> list[tuple[str, str]]:
-    if not visit.facts and visit.agreed_by is None:
-        return []
-    asked = {field.key: field for field in shown.policy.fields}
-    known = ((asked.get(key) or FormField(key, key), text) for key, text in visit.facts.items())
-    told = [(field.label, clip(in_words(field, text), 120)) for field, text in known if text]
+    told = _asked(shown, visit.facts)
     if visit.agreed_by is not None:
         told.append(("Agreed to be resolved by", day(visit.agreed_by)))
     return told
+
+
+def _asked(shown: CaseFacts, values: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Questions of the policy with their answers, each in a few words."""
+    asked = {field.key: field for field in shown.policy.fields} if values else {}
+    known = ((asked.get(key) or FormField(key, key), text) for key, text in values.items())
+    return [(field.label, clip(in_words(field, text), 120)) for field, text in known if text]
 
 
 def _came_of(policy: Policy, visit: Visit) -> str:

@@ -64,6 +64,8 @@ def case_form(
     back = None if dialog else CardAction(Verb.SHOW, ref, version).execute("Go back, send nothing")
     under = f"{case_title(shown)}, {safe(shown.stage.title)}"
     action = CardAction(act, ref, version)
+    if shown.policy.language and any(block.get("isMultiline") for block in form.blocks):
+        form.add(quiet(safe(shown.policy.language)))
     return form_card(title, form, action, sends, dialog=dialog, back=back, under=under, also=also)
 
 

@@ -21,7 +21,7 @@ def history_card(shown: CaseFacts, trail: Sequence[Event], page: int = 1) -> Car
     case = shown.case
     pages = _pages(shown, trail)
     number = min(max(page, 1), len(pages))
-    word = "record" if case.matter else challenge(shown.policy).lower()
+    word = "record" if case.matter else challenge(shown.policy, capital=False)
     title = f"History of {word} {safe(case.ref)}"
     where = [quiet(f"Page {number} of {len(pages)}")] if len(pages) > 1 else []
     back = CardAction(Verb.DETAIL, case.ref, case.version).execute("Go back to the case")

@@ -1,15 +1,29 @@
 """What the owner decides about a response: resolve, not enough, escalate, hand over, withdraw."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from cards.actions import Verb
 from cards.facts import CaseFacts
 from cards.fields import Choice, Form
 from cards.forms import NOTHING, case_form, keep_draft
 from cards.parts import Card, label, paragraph, quiet, quoted
+from cards.stage_fields import (
+    FACT,
+    LEFT,
+    REPORT,
+    ask_agreed_day,
+    ask_consulted,
+    ask_fields,
+    ask_who_answers,
+    stage_help,
+    with_prefix,
+)
 from cards.words import listed, safe
-from resolution.concerned import concerned
-from resolution.policy import Must, Policy, Responders, Span, Stage
+from resolution.consulting import before_leaving
+from resolution.policy import Must, Policy, Responders, Stage
+from resolution.stage_reports import last_version
 
 NOBODY: Mapping[str, Sequence[Choice]] = {}
 
@@ -60,54 +74,42 @@ def escalate_form(
     *,
     later: Sequence[Stage] = (),
     whom: Mapping[str, Sequence[Choice]] = NOBODY,
+    held: Collection[str] = (),
     values: Mapping[str, str] = NOTHING,
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
 ) -> Card:
-    """Move to the next or any later stage.
+    """Move to the next or any later stage; it asks what the chosen one, or the next, needs.
 
-    Inputs: to_stage, reason, post, conditions (comma-joined), report, report_later, agreed_by,
-    advice, unconsulted_why, person_POST for each post of `whom` (its people as name and id).
+    Inputs: to_stage, reason, post, conditions (comma-joined), agreed_by, consulted_on, advice,
+    unconsulted_why, report (or report_KEY for each of its fields), report_later, fact_KEY for the
+    stage that is begun and left_KEY for the one that is left, person_POST for each post of `whom`
+    (its people as name and id).
     `later` is what the person may go to, the next stage first; empty means every later stage.
+    `held` are the posts of whoever escalates, who consults nobody in these.
     """
-    policy = shown.policy
-    stages = tuple(later) or policy.stages[policy.position(shown.case.stage_key) + 1 :]
-    first = stages[0].key if stages else ""
-    before = {
-        "to_stage": first,
-        "conditions": ",".join(shown.case.conditions),
-        "report": shown.case.visit.draft,
-    }
+    policy, case = shown.policy, shown.case
+    stages = tuple(later) or policy.stages[policy.position(case.stage_key) + 1 :]
+    to = next((s for s in stages if s.key == values.get("to_stage")), stages[0])
+    report = {"report": case.visit.draft, **with_prefix(last_version(case, to), REPORT)}
+    before = {"to_stage": to.key, "conditions": ",".join(case.conditions), **report}
     form = Form({**before, **values}, errors)
-    form.choice(
-        "to_stage",
-        "Escalate to",
-        [(stage_choice(shown, stage), stage.key) for stage in stages],
-        needs="Choose the stage to escalate to.",
-    )
+    _ask_where(form, shown, stages)
+    form.add(*stage_help(to))
     form.text("reason", "Why?", needs="Say why you escalate.")
-    _ask_consulted(form, shown, stages)
-    if len(stages) > 1:
-        form.add(
-            quiet("A later stage may be chosen at once; the reason is kept (IRO Handbook 6.2).")
-        )
-    choose = either_of(shown, stages)
-    if choose:
-        form.choice("post", "Where either post may respond, which one?", choose)
+    if shown.stage.leave_fields:
+        form.add(label(f"What came of {safe(shown.stage.title)}"))
+        ask_fields(form, policy, shown.stage.leave_fields, LEFT)
+    ask_consulted(form, policy, before_leaving(policy, case.stage_key, case.kind, held))
+    ask_who_answers(form, policy, to, case.kind)
     ask_whom(form, policy, whom)
     if policy.conditions:
         questions = [(c.question, c.key) for c in policy.conditions]
         form.choice("conditions", "Tick what is true now", questions, many=True)
-    reported = [s for s in stages if any(c.must is Must.SEND_REPORT for c in s.clocks)]
-    drafts = bool(reported) and shown.case.visit.report_at is None
-    if reported:
-        limit = next(c for c in reported[0].clocks if c.must is Must.SEND_REPORT)
-        form.text("report", f"The {policy.word('report')} (optional)")
-        form.add(quiet("Left empty, your reason above is sent as the report."))
-        form.tick("report_later", f"I will send it later, within {limit.within}")
-        form.add(quiet(f"Source: {safe(limit.cite)}"))
-    if any(clock.within.span is Span.NEGOTIATED for stage in stages for clock in stage.clocks):
-        form.day("agreed_by", "Resolved by when, as agreed with them?", first=shown.at.date())
+    _ask_report(form, shown, to)
+    ask_agreed_day(form, to, shown.at.date())
+    ask_fields(form, policy, to.fields, FACT)
+    drafts = _reported(to) and case.visit.report_at is None
     also = [keep_draft(shown, dialog=dialog)] if drafts else []
     return case_form(
         shown, Verb.ESCALATE, "Escalate", form, "Escalate now", dialog=dialog, also=also
@@ -122,16 +124,40 @@ def ask_whom(form: Form, policy: Policy, whom: Mapping[str, Sequence[Choice]]) -
         form.add(quiet("Several people hold these posts: choose, so that nobody else is told."))
 
 
-def _ask_consulted(form: Form, shown: CaseFacts, stages: Sequence[Stage]) -> None:
-    """Whom the procedure has consulted first: what they advised, or why to go on without."""
-    policy, kind = shown.policy, shown.case.kind
-    named = concerned(policy, (post for stage in stages[:1] for post in stage.consult), kind)
-    if not named:
+def _ask_where(form: Form, shown: CaseFacts, stages: Sequence[Stage]) -> None:
+    """Which stage; what the chosen one asks beside is asked once it is chosen."""
+    choices = [(stage_choice(shown, stage), stage.key) for stage in stages]
+    word = shown.policy.word("stage")
+    form.choice("to_stage", "Escalate to", choices, needs=f"Choose the {word} to escalate to.")
+    if len(stages) > 1:
+        said = f"A later {word} may be chosen at once; the reason is kept (IRO Handbook 6.2)."
+        form.add(quiet(safe(said)))
+
+
+def _reported(stage: Stage) -> bool:
+    return any(clock.must is Must.SEND_REPORT for clock in stage.clocks)
+
+
+def _ask_report(form: Form, shown: CaseFacts, to: Stage) -> None:
+    """The written report, as far as it goes already; it may follow within its own time."""
+    limit = next((c for c in to.clocks if c.must is Must.SEND_REPORT), None)
+    if limit is None:
         return
-    who = listed([policy.post_title(post) for post in named], "or")
-    form.add(quiet(f"Source: {safe(stages[0].cite)}. Recorded only: you may go on without it."))
-    form.text("advice", f"If you consulted the {who}: what was advised? (optional)")
-    form.text("unconsulted_why", "If you go on without that: why? (optional)")
+    word = shown.policy.word("report")
+    if to.report_fields:
+        form.add(label(f"The {safe(word)}"))
+        ask_report_fields(form, shown, to)
+    else:
+        form.text("report", f"The {word} (optional)")
+    form.tick("report_later", f"I will send it later, within {limit.within}")
+    form.add(quiet(f"Left empty, it is to follow as well. Source: {safe(limit.cite)}"))
+
+
+def ask_report_fields(form: Form, shown: CaseFacts, stage: Stage, *, needed: bool = False) -> None:
+    """What the procedure wants in the report; beside another act it may be left for later."""
+    for key in stage.report_fields:
+        asked = shown.policy.field(key)
+        form.field(asked if needed else replace(asked, required=False), f"{REPORT}{key}")
 
 
 def stage_choice(shown: CaseFacts, stage: Stage) -> str:
@@ -144,18 +170,6 @@ def responder_titles(shown: CaseFacts, responders: Responders) -> str:
     """Who responds, in the council's words."""
     titles = [shown.policy.post_title(post) for post in responders.posts]
     return listed(titles, "and" if responders.all_of else "or")
-
-
-def either_of(shown: CaseFacts, stages: Sequence[Stage]) -> list[tuple[str, str]]:
-    """The posts of the stages where any one of several may respond, as choices."""
-    keys = [
-        post
-        for stage in stages
-        for responders in (stage.responders(shown.case.kind),)
-        if len(responders.posts) > 1 and not responders.all_of
-        for post in responders.posts
-    ]
-    return [(shown.policy.post_title(key), key) for key in dict.fromkeys(keys)]
 
 
 def hand_over_form(
@@ -196,8 +210,9 @@ def reopen_form(
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
 ) -> Card:
-    """Take up a resolved case at the stage that it left. Input: reason."""
+    """Take up a resolved case at the stage that it left. Inputs: reason, agreed_by."""
     form = Form(values, errors)
     form.add(paragraph(f"It goes on at {safe(shown.stage.title)}, not from the start."))
     form.text("reason", "Why is it reopened?", needs="Say why it has to be taken up again.")
+    ask_agreed_day(form, shown.stage, shown.at.date())
     return case_form(shown, Verb.REOPEN, "Reopen", form, "Reopen the case", dialog=dialog)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from cards.actions import CardAction, Verb
 from cards.fields import Choice, Form
 from cards.forms import NOTHING, form_card
-from cards.parts import Block, Button, Card, card, heading, label, paragraph, quiet
+from cards.parts import MOST_BUTTONS, Block, Button, Card, card, heading, label, paragraph, quiet
 from cards.raise_form import ask_number, policy_line
-from cards.record_card import KINDS
 from cards.route_lines import sends
+from cards.signposts import signposts
+from cards.standing import a_challenge, kind_title
 from cards.words import clip, opening, safe
 from resolution.decisions.recording import ABOUT_NO_CHILD
 from resolution.policy import CaseKind, Policy, Route
@@ -21,8 +22,8 @@ def records_card(policy: Policy, routes: Sequence[Route], *, dialogs: bool = Fal
     """What this person may record, each with its purpose, source and button."""
     if not routes:
         said = (
-            "Your posts record nothing else under this procedure. Send “raise” to begin a "
-            "challenge, or “who” to see which posts the directory gives you."
+            "Your posts record nothing else under this procedure. Send “raise” to begin "
+            f"{safe(a_challenge(policy))}, or “who” to see which posts the directory gives you."
         )
         return card([heading("What you can record"), paragraph(said)], says=said)
     body: list[Block] = [heading("What you can record"), quiet(policy_line(policy))]
@@ -31,8 +32,11 @@ def records_card(policy: Policy, routes: Sequence[Route], *, dialogs: bool = Fal
         if route.help:
             body.append(paragraph(safe(route.help), spacing="None"))
         body.append(quiet(f"Source: {safe(route.cite)}"))
-    body.append(quiet("To begin a challenge, send “raise”."))
+    body.append(quiet(f"To begin {safe(a_challenge(policy))}, send “raise”."))
     buttons = [begin_button(route, dialogs=dialogs) for route in routes[:MOST_RECORDS]]
+    if signposts(policy) and len(buttons) < MOST_BUTTONS:
+        elsewhere = CardAction(Verb.SIGNPOSTS).execute("See what is not for this process")
+        buttons.append(elsewhere)
     return card(body, buttons, says="What you can record that is no challenge.")
 
 
@@ -69,7 +73,7 @@ def open_record_form(
         form.choice("team", which, teams, needs="Choose the team.")
     if about_child:
         if len(kinds) > 1:
-            options = [(opening(KINDS[kind]), kind.value) for kind in kinds]
+            options = [(opening(kind_title(policy, kind)), kind.value) for kind in kinds]
             form.choice("kind", "What kind of case is it?", options, needs="Choose the kind.")
         ask_number(form, policy)
     for post, people in holders.items():

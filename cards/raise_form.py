@@ -4,13 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cards.actions import CardAction, Verb
 from cards.buttons import ACTS
-from cards.case_card import KINDS
 from cards.fields import Choice, Form
 from cards.forms import NOTHING, form_card
-from cards.parts import Block, Button, Card, banner, paragraph, quiet
+from cards.parts import Block, Button, Card, banner, label, paragraph, quiet
 from cards.signposts import signposts
+from cards.stage_fields import (
+    FACT,
+    ask_agreed_day,
+    ask_consulted,
+    ask_fields,
+    ask_who_answers,
+    stage_help,
+)
+from cards.standing import kind_title
 from cards.words import listed, opening, safe
-from resolution.policy import CaseKind, Policy, Route, Span, Stage
+from resolution.policy import CaseKind, Notified, Policy, Route, Stage, Theme
 
 #: The answers of step one; a mistake in any of them is put right there.
 FIRST_STEP = ("kind", "team", "stage", "conditions")
@@ -32,7 +40,7 @@ def raise_form(
     `own` are the kinds of case that this person may raise; all of the policy's when it is empty.
     `urgent` are the policy's routes for immediate concerns that this person may begin.
     """
-    kinds = [(KINDS[kind], kind.value) for kind in own or policy.kinds]
+    kinds = [(opening(kind_title(policy, kind)), kind.value) for kind in own or policy.kinds]
     form = Form({"stage": policy.stages[0].key, "kind": kinds[0][1], **values}, errors)
     form.choice("kind", "What kind of case is it?", kinds, needs="Choose the kind of case.")
     form.choice("team", "Which team works with the child?", teams, needs="Choose the team.")
@@ -41,7 +49,8 @@ def raise_form(
     if policy.conditions:
         questions = [(condition.question, condition.key) for condition in policy.conditions]
         form.choice("conditions", "Tick what is true now", questions, many=True)
-    form.add(quiet("You may start at any stage (IRO Handbook 6.2)."), *_danger(urgent))
+    said = f"You may start at any {policy.word('stage')} (IRO Handbook 6.2)."
+    form.add(quiet(safe(said)), *_danger(urgent))
     action = CardAction(Verb.RAISE_NEXT, ref)
     return form_card(
         _title(policy, 1),
@@ -91,27 +100,34 @@ def raise_details(
     *,
     values: Mapping[str, str],
     holders: Mapping[str, Sequence[Choice]] | None = None,
+    consult: Sequence[Notified] = (),
     team: str = "",
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
 ) -> Card:
     """Step two; `values` must hold the answers of step one, which its button keeps.
 
-    Inputs: file_number, initials, themes (comma-joined), worry, tried, impact, needed, needed_by,
-    child_knows (yes or no), child_knows_why, bypass_reason, agreed_by, person_POST for each post of
-    `holders` (its people as name and id), fact_KEY for each extra field of the stage.
+    Inputs: file_number, initials, themes (comma-joined; themes_N of the Nth group), worry, tried,
+    impact, needed, needed_by, child_knows (yes or no), child_knows_why, bypass_reason, agreed_by,
+    post, person_POST for each post of `holders` (its people as name and id), fact_KEY for each
+    extra field of the stage; where there is somebody to `consult`: consulted_on, advice,
+    unconsulted_why.
     """
     stage = policy.stage(values["stage"])
     kind = CaseKind(values["kind"])
     form = Form(values, errors)
-    form.add(paragraph(_chosen(policy, stage, kind, team)))
+    form.add(paragraph(_chosen(policy, stage, kind, team)), *stage_help(stage))
     _ask_child(form, policy, kind)
     _ask_matter(form)
+    if policy.language:
+        form.add(quiet(safe(policy.language)))
     _ask_child_knows(form)
+    ask_who_answers(form, policy, stage, kind)
     for post, people in (holders or {}).items():
         title = policy.post_title(post)
         form.choice(f"person_{post}", f"Which {title}?", people, needs=f"Choose the {title}.")
     _ask_stage(form, policy, stage)
+    ask_consulted(form, policy, consult)
     keep = {key: values[key] for key in FIRST_STEP if values.get(key)}
     back = CardAction(Verb.RAISE_FORM, ref, keep=keep)
     return form_card(
@@ -128,11 +144,26 @@ def raise_details(
 def _ask_child(form: Form, policy: Policy, kind: CaseKind) -> None:
     ask_number(form, policy)
     listed_themes = [theme for theme in policy.themes if kind in theme.kinds]
-    themes = [(theme.title, theme.key) for theme in listed_themes]
-    needs = "Choose at least one theme."
-    form.choice("themes", "What is it about? Choose all that apply", themes, needs=needs, many=True)
+    groups = list(dict.fromkeys(theme.group for theme in listed_themes))
+    if len(groups) > 1:
+        _ask_by_group(form, listed_themes, groups)
+    else:
+        themes = [(theme.title, theme.key) for theme in listed_themes]
+        needs = "Choose at least one theme."
+        asks = "What is it about? Choose all that apply"
+        form.choice("themes", asks, themes, needs=needs, many=True)
     places = dict.fromkeys(theme.place for theme in listed_themes if not theme.local)
     form.add(quiet(safe(f"As listed in {policy.authority}, {listed(list(places))}.")))
+
+
+def _ask_by_group(form: Form, themes: Sequence[Theme], groups: Sequence[str]) -> None:
+    """A list for each of the procedure's own groups: themes_1, themes_2, …; one tick is enough."""
+    form.add(label("What is it about? Choose all that apply, at least one"))
+    renamed = {"themes": "themes_1"}
+    form.errors = {renamed.get(key, key): why for key, why in form.errors.items()}
+    for number, group in enumerate(groups, start=1):
+        choices = [(theme.title, theme.key) for theme in themes if theme.group == group]
+        form.choice(f"themes_{number}", group or "Something else", choices, many=True)
 
 
 def ask_number(form: Form, policy: Policy) -> None:
@@ -181,11 +212,8 @@ def _ask_stage(form: Form, policy: Policy, stage: Stage) -> None:
             f"Why start at {stage.title}?",
             needs=f"Say why you start at {stage.title} and not before it.",
         )
-    if any(clock.within.span is Span.NEGOTIATED for clock in stage.clocks):
-        needs = "Choose the day by which you agreed that this would be resolved."
-        form.day("agreed_by", "Resolved by when, as agreed with them?", needs=needs)
-    for key in stage.fields:
-        form.field(policy.field(key), f"fact_{key}")
+    ask_agreed_day(form, stage)
+    ask_fields(form, policy, stage.fields, FACT)
 
 
 def stage_choice(policy: Policy, stage: Stage) -> str:
@@ -203,8 +231,8 @@ def policy_line(policy: Policy) -> str:
 
 def _chosen(policy: Policy, stage: Stage, kind: CaseKind, team: str) -> str:
     """What step one settled, in one line."""
-    parts = [KINDS[kind], *([team] if team else []), stage_choice(policy, stage)]
-    return f"**Chosen:** {safe('; '.join(parts))}"
+    parts = (opening(kind_title(policy, kind)), team, stage_choice(policy, stage))
+    return f"**Chosen:** {safe('; '.join(part for part in parts if part))}"
 
 
 def _title(policy: Policy, step: int) -> str:

@@ -5,11 +5,11 @@ from cards.buttons import acts
 from cards.facts import CaseFacts
 from cards.parts import Block, Button, Card, banner, card, facts, heading, paragraph, quiet
 from cards.route_lines import sends, step_blocks, step_of
-from cards.standing import case_title, lateness, named, posts
+from cards.standing import case_title, kind_title, lateness, named, posts
 from cards.viewer import Viewer
 from cards.words import clip, listed, safe, when
 from resolution.case import RouteRun
-from resolution.policy import CaseKind, Route, Step
+from resolution.policy import Route, Step
 from resolution.route_steps import next_steps
 
 #: Steps that have a button of their own; the rest are chosen from a list.
@@ -17,10 +17,6 @@ OWN_BUTTONS = 3
 ANOTHER = "Record another step"
 #: Steps that are named as coming next.
 NAMED = 4
-KINDS = {
-    CaseKind.LOOKED_AFTER: "looked-after child",
-    CaseKind.CHILD_PROTECTION: "child protection",
-}
 
 
 def record_card(
@@ -88,7 +84,8 @@ def record_blocks(shown: CaseFacts) -> list[Block]:
     case, policy = shown.case, shown.policy
     run = run_of(shown)
     told = {held.person_id: named(policy, held) for held in case.told if held.person_id}
-    child = f"{safe(case.initials)}, file {safe(case.file_number)} ({KINDS[case.kind]})"
+    kind = safe(kind_title(policy, case.kind))
+    child = f"{safe(case.initials)}, file {safe(case.file_number)} ({kind})"
     facts_of_it = facts(
         (
             ("Begun by", named(policy, case.owner) if case.owner else ""),

@@ -7,8 +7,11 @@ from cards.actions import Verb
 from cards.facts import CaseFacts
 from cards.fields import Form
 from cards.forms import NOTHING, case_form, keep_draft
+from cards.judging_forms import ask_report_fields
 from cards.parts import Block, Card, group, label, paragraph, quoted
+from cards.stage_fields import FACT, REPORT, ask_fields, stage_help, with_prefix
 from resolution.policy import Must
+from resolution.stage_reports import last_version
 
 #: How many agreed actions one response may hold.
 ACTION_ROWS = 3
@@ -21,11 +24,16 @@ def response_form(
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
 ) -> Card:
-    """Inputs: text, action_N_what/owner/by (N from 1 to 3), completed, meeting_on, meeting_time."""
+    """Inputs: text, action_N_what/owner/by (N from 1 to 3), completed, meeting_on, meeting_time.
+
+    And fact_KEY for each of the stage's respond_fields.
+    """
     form = Form(values, errors)
+    form.add(*stage_help(shown.stage))
     if shown.case.challenge is not None:
         form.add(label("What needs to happen"), *quoted(shown.case.challenge.needed, 300))
     form.text("text", "Your response", needs="Write your response, then send it.")
+    ask_fields(form, shown.policy, shown.stage.respond_fields, FACT)
     ask_actions(form)
     if Must.CONFIRM_COMPLETION in shown.stage.met_by:
         form.tick("completed", "The actions agreed at this stage have been completed")
@@ -74,16 +82,18 @@ def report_form(
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
 ) -> Card:
-    """The owner's written report of a formal stage, begun with the draft. Input: text."""
+    """The owner's written report of a formal stage, begun with its last version.
+
+    Input: report_KEY for each of the stage's report_fields, or text where it has none.
+    """
     draft = shown.case.visit.draft
-    form = Form({**({"text": draft} if draft else {}), **values}, errors)
-    form.add(
-        paragraph(
-            "Say what worries you, what has been tried and when, the impact on the child, "
-            "and what needs to happen."
-        )
-    )
-    form.text("text", "The report", needs="Write the report, then send it.")
+    begun = with_prefix(last_version(shown.case, shown.stage), REPORT)
+    form = Form({**({"text": draft} if draft else {}), **begun, **values}, errors)
+    if shown.stage.report_fields:
+        ask_report_fields(form, shown, shown.stage, needed=True)
+    else:
+        form.add(paragraph("Say what worries you, what was tried, and what needs to happen."))
+        form.text("text", "The report", needs="Write the report, then send it.")
     return case_form(
         shown,
         Verb.SEND_REPORT,

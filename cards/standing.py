@@ -7,7 +7,7 @@ from cards.facts import CaseFacts
 from cards.words import counted, day, listed, opening, safe, when
 from resolution.case import RunningClock, Status
 from resolution.events import Assignment
-from resolution.policy import Must, Policy
+from resolution.policy import CaseKind, Must, Policy
 
 #: What each clock waits for, as a noun.
 WAITS_FOR = {
@@ -39,14 +39,39 @@ ASKED_TO = {
 }
 
 
-def challenge(policy: Policy) -> str:
-    """The council's word for a challenge, with a capital."""
-    return opening(safe(policy.word("challenge")))
+KINDS = {
+    CaseKind.LOOKED_AFTER: "looked-after child",
+    CaseKind.CHILD_PROTECTION: "child protection",
+}
+
+
+def kind_title(policy: Policy, kind: CaseKind) -> str:
+    """What a kind of case is called: in the council's words where it has its own."""
+    return policy.kind_titles.get(kind) or KINDS[kind]
+
+
+def challenge(policy: Policy, *, capital: bool = True) -> str:
+    """The council's word for a challenge, written as the council writes it inside a sentence."""
+    word = safe(policy.word("challenge"))
+    return opening(word) if capital else word
+
+
+def begins(policy: Policy) -> str:
+    """The button that raises something, in the council's words: “Raise a dispute”."""
+    if "raise" in policy.words:
+        return opening(policy.words["raise"])
+    return f"Raise {a_challenge(policy)}"
+
+
+def a_challenge(policy: Policy) -> str:
+    """One of what is raised here: “a dispute”, “an issue”; not yet made safe."""
+    word = policy.word("challenge")
+    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
 
 
 def case_title(facts: CaseFacts) -> str:
     """The reference, which somebody looks for, and then the council's word for such a case."""
-    word = "record" if facts.case.matter else challenge(facts.policy).lower()
+    word = "record" if facts.case.matter else challenge(facts.policy, capital=False)
     return f"{safe(facts.case.ref)}: {word}"
 
 

@@ -126,6 +126,10 @@ def _texts(event: e.Event, policy: Policy) -> list[tuple[str, str]]:
         texts.append((f"Agreed action {number}", who))
     if isinstance(event, e.StepRecorded):
         texts += _asked(policy, event.values)
+    if isinstance(event, e.ResponseSubmitted):
+        texts += _asked(policy, event.values)
+    if isinstance(event, e.StageEscalated):
+        texts += _asked(policy, event.left)
     if isinstance(event, e.StageOpened):
         texts += _asked(policy, event.facts)
         if not event.bypassed:  # the escalation before it gave the same reason
@@ -160,7 +164,8 @@ _TITLES = {
 def _moved(story: Story, event: e.DueDateMoved) -> str:
     why = _WHY_MOVED.get(event.why, safe(event.why))
     what = opening(story.what(event.clock_id))
-    return f"{what}: {when(event.old_due_at)} became {when(event.new_due_at)}, because {why}"
+    moved = f"{what}: {when(event.old_due_at)} became {when(event.new_due_at)}, because {why}"
+    return f"{moved}; {story.by(event)} is satisfied with it" if event.satisfied else moved
 
 
 def _opened(story: Story, event: e.StageOpened) -> str:
@@ -199,7 +204,8 @@ def _reminded(story: Story, event: e.AssigneeReminded) -> str:
 def _consulted(story: Story, event: e.ConsultationRecorded) -> str:
     posts = listed([story.post(key) for key in event.posts])
     how = "consulted" if event.advice else "went on without consulting"
-    return f"{story.by(event)} {how} {posts}"
+    on = f" on {day(event.consulted_on)}" if event.consulted_on else ""
+    return f"{story.by(event)} {how} {posts}{on}"
 
 
 def _meeting(word: str) -> Callable[[Story, Any], str]:

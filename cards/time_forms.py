@@ -20,13 +20,13 @@ def extend_form(
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
 ) -> Card:
-    """Inputs: clock_id (where several wait), new_due_on, reason, benefit, enquiries."""
+    """Inputs: clock_id (where several wait), new_due_on, reason, benefit, enquiries, satisfied."""
     case = shown.case
     waiting = extendable(case)
     before = {"clock_id": waiting[0].id} if waiting else {}
     wanted = case.extension_asked
     if wanted is not None:
-        before["new_due_on"] = wanted.wanted_on.isoformat()
+        before |= {"new_due_on": wanted.wanted_on.isoformat(), "enquiries": wanted.enquiries}
     form = Form({**before, **values}, errors)
     if wanted is not None:
         who = f"{safe(wanted.by.name)} asks for time until {day(wanted.wanted_on)}"
@@ -38,9 +38,28 @@ def extend_form(
     form.add(*_totals(shown))
     form.day("new_due_on", "New last day", needs="Choose the new last day.", first=shown.at.date())
     form.text("reason", "Why is more time needed?", needs="Say why more time is needed.")
-    form.text("benefit", "How does it help the child?", needs="Say how it helps the child.")
-    form.text("enquiries", "What will be found out meanwhile? (optional)")
+    _ask_grounds(form, shown)
+    if "satisfied" in shown.policy.extension.ask:
+        asks, needs = "Are you satisfied with this extension?", "Say whether you are satisfied."
+        form.choice("satisfied", asks, (("Yes", "yes"), ("No", "no")), needs=needs)
+    form.add(*_source(shown))
     return case_form(shown, Verb.EXTEND, "Give more time", form, "Set the new date", dialog=dialog)
+
+
+def _ask_grounds(form: Form, shown: CaseFacts) -> None:
+    """What the procedure wants said beside the reason; what it does not ask may be left out."""
+    asks = {
+        "benefit": ("How does it help the child?", "Say how it helps the child."),
+        "enquiries": ("Which further enquiries are needed?", "Say which enquiries are needed."),
+    }
+    for key, (label_of, needs) in asks.items():
+        wanted = key in shown.policy.extension.ask
+        form.text(key, label_of if wanted else f"{label_of} (optional)", needs=needs * wanted)
+
+
+def _source(shown: CaseFacts) -> list[Block]:
+    cite = shown.policy.extension.cite
+    return [quiet(f"Source: {safe(cite)}")] if cite else []
 
 
 def _totals(shown: CaseFacts) -> list[Block]:
@@ -66,13 +85,14 @@ def ask_extension_form(
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
 ) -> Card:
-    """Inputs: wanted_on, reason, benefit."""
+    """Inputs: wanted_on, reason, benefit, enquiries."""
     form = Form(values, errors)
     form.add(paragraph("The date stays as it is until the case's owner agrees."))
     form.add(*(paragraph(f"Now due: {due(clock)}") for clock in extendable(shown.case)[:1]))
     form.day("wanted_on", "Last day that you need", needs="Choose a day.", first=shown.at.date())
     form.text("reason", "Why do you need more time?", needs="Say why you need more time.")
-    form.text("benefit", "How does it help the child?", needs="Say how it helps the child.")
+    _ask_grounds(form, shown)
+    form.add(*_source(shown))
     return case_form(
         shown, Verb.ASK_EXTENSION, "Ask for more time", form, "Ask the owner", dialog=dialog
     )

@@ -92,7 +92,8 @@ class Act(Struct, frozen=True):
     command: Callable[[Sent], Command]
     form: Callable[[Blank], Card] | None = None
     remark: Remark | None = None  # what is unusual about what was done
-    moment: Callable[[Any], Moment] | None = None  # the procedure may ask for more after it
+    #: The procedure may ask for more after it; of the command, and the case before it.
+    moment: Callable[[Any, Case, Rulebook], Moment] | None = None
 
 
 def plain(form: FormCard) -> Callable[[Blank], Card]:
@@ -129,7 +130,7 @@ async def send(act: Act, talk: Talk) -> Reply:
     answers.check()
     after = await talk.desk.submit(command)
     remark = act.remark(case, after, rulebook, talk.actor) if act.remark else ""
-    moment = act.moment(command) if act.moment else None
+    moment = act.moment(command, case, rulebook) if act.moment else None
     return done(talk, after, f"{act.done} {remark}".strip(), moment)
 
 

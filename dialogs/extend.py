@@ -17,6 +17,7 @@ from resolution.working_days import local_day
 
 WHY = "Say why more time is needed."
 BENEFIT = "Say how it helps the child."
+ENQUIRIES = "Say which further enquiries are needed."
 
 
 def _extend(sent: Sent) -> Extend:
@@ -27,9 +28,16 @@ def _extend(sent: Sent) -> Extend:
         clock_id=answers.choice("clock_id", clocks),
         new_due_on=answers.day("new_due_on", "Choose the new last day."),
         reason=answers.text("reason", WHY),
-        benefit=answers.text("benefit", BENEFIT),
-        enquiries=answers.text("enquiries"),
+        **_grounds(sent),
+        satisfied=answers.yes("satisfied"),
     )
+
+
+def _grounds(sent: Sent) -> dict[str, str]:
+    """Beside the reason: what the procedure wants said, and what may be left out."""
+    asked = sent.rulebook.policy.extension.ask
+    needs = {"benefit": BENEFIT, "enquiries": ENQUIRIES}
+    return {k: sent.answers.text(k, why if k in asked else "") for k, why in needs.items()}
 
 
 def _ask(sent: Sent) -> AskForExtension:
@@ -37,7 +45,7 @@ def _ask(sent: Sent) -> AskForExtension:
         **sent.stamp,
         wanted_on=sent.answers.day("wanted_on", "Choose the last day that you need."),
         reason=sent.answers.text("reason", WHY),
-        benefit=sent.answers.text("benefit", BENEFIT),
+        **_grounds(sent),
     )
 
 

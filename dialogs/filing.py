@@ -8,7 +8,6 @@ from dialogs.offers import to_file
 from dialogs.talk import Talk, case_facts, entitled
 from resolution.commands import TickFiled
 from resolution.errors import Incomplete, NotNow
-from resolution.events import FiledOnRecord
 from resolution.standing import standing
 
 TITLE = "On the child's file"
@@ -49,7 +48,7 @@ async def _drawn(talk: Talk, errors: dict[str, str]) -> Reply:
         case_facts(case, rulebook, at),
         offered=texts,
         what=talk.action.keep.get("what", ""),
-        ticked=[e for e in await talk.desk.trail(case.ref) if isinstance(e, FiledOnRecord)],
+        trail=await talk.desk.trail(case.ref),
         errors=errors,
         dialog=talk.in_dialog,
     )

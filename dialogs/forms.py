@@ -1,13 +1,13 @@
 """What was typed into a form, read field by field: every mistake gets its sentence at once."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from msgspec.structs import replace
 
 from resolution.errors import Incomplete
 from resolution.people import Directory
-from resolution.policy import FormField, Step
+from resolution.policy import FormField, Policy, Step
 from resolution.working_days import LONDON
 
 #: The longest answer that is taken; a card's own limit is a hint that clients may ignore.
@@ -106,6 +106,14 @@ class Answers:
         if asked.kind in ("choice", "yes_no"):
             return self.choice(key, asked.choices or ("yes", "no"), needs)
         return self.text(key, needs)
+
+    def fields(
+        self, policy: Policy, keys: Iterable[str], prefix: str, *, optional: bool = False
+    ) -> dict[str, str]:
+        """The answers to fields of the policy, each typed under PREFIX and its key."""
+        asked = (policy.field(key) for key in keys)
+        wanted = (replace(f, required=False) if optional else f for f in asked)
+        return {f.key: self.field(f, f"{prefix}{f.key}") for f in wanted}
 
     def wrong(self, key: str, sentence: str) -> None:
         """Note what is wrong with a field; the first mistake noted is the one shown."""

@@ -1,12 +1,13 @@
 """`help`, the first words in a new conversation, and what is said to words nobody knows."""
 
 from cards.answers import help_card
+from cards.standing import begins
 from dialogs.invoke import Reply
 from dialogs.talk import Talk
 
 WELCOME = "Hello. I keep the time and the record of challenges that IROs raise."
 OPEN_PRIVATELY = (
-    "Press “Raise a challenge”: the form opens for you alone, and nothing that you write in it "
+    "Press “{button}”: the form opens for you alone, and nothing that you write in it "
     "appears in this conversation."
 )
 
@@ -28,7 +29,7 @@ async def not_understood(talk: Talk, note: str) -> Reply:
 
 async def raise_from_here(talk: Talk) -> Reply:
     """Where others read along, a button that opens the form for one person."""
-    return _help(talk, OPEN_PRIVATELY)
+    return _help(talk, OPEN_PRIVATELY.format(button=begins(talk.desk.policy())))
 
 
 def _help(talk: Talk, note: str = "") -> Reply:

@@ -12,15 +12,18 @@ from cards.judging_forms import (
     withdraw_form,
 )
 from cards.parts import Card
+from cards.stage_fields import FACT, LEFT, REPORT
 from cards.words import listed
 from dialogs.acting import Act, Blank, Sent, plain
 from dialogs.offers import later_stages
 from dialogs.prompts import ESCALATE, RESOLVE, Moment
+from dialogs.stage_answers import CONSULTATION, consulted, is_consulted, who_answers
 from dialogs.vacancies import nobody_there
 from dialogs.whom import chosen, several, to_choose
 from resolution.case import Case
 from resolution.commands import Escalate, HandOver, RejectResponse, Reopen, Resolve, Withdraw
 from resolution.concerned import involved
+from resolution.consulting import before_leaving
 from resolution.people import Actor, Person
 from resolution.policy import Stage
 from resolution.ports import Rulebook
@@ -60,6 +63,7 @@ def _escalate_form(blank: Blank) -> Card:
         blank.shown,
         later=later,
         whom=to_choose(needed),
+        held=blank.who.posts,
         values=blank.values,
         errors=blank.errors,
         dialog=blank.dialog,
@@ -80,38 +84,48 @@ def _open_choices(
 
 
 def _escalate(sent: Sent) -> Escalate:
-    answers, policy = sent.answers, sent.rulebook.policy
+    answers, policy, kind = sent.answers, sent.rulebook.policy, sent.case.kind
     stages = {stage.key: stage for stage in later_stages(sent.case, sent.rulebook)}
-    to = answers.choice("to_stage", stages, "Choose the stage to escalate to.")
+    needs = f"Choose the {policy.word('stage')} to escalate to."
+    to = answers.choice("to_stage", stages, needs)
     asked = "conditions" in answers.values
-    posts = stages[to].responders(sent.case.kind).posts if to else ()
-    post = answers.values.get("post", "")
+    stage = stages.get(to)
+    here = policy.stage(sent.case.stage_key)
+    post = who_answers(answers, stage, kind) if stage else ""
     ticked = answers.many("conditions", [c.key for c in policy.conditions])
     conditions = ticked if asked else sent.case.conditions
-    needed = _open_choices(sent.case, sent.rulebook, stages[to], conditions, post) if to else {}
+    needed = _open_choices(sent.case, sent.rulebook, stage, conditions, post) if stage else {}
     return Escalate(
         **sent.stamp,
         to_stage=to,
         reason=answers.text("reason", "Say why you escalate."),
-        post=post if post in posts else "",  # one list serves every stage that may be chosen
+        post=post,
         conditions=ticked if asked else None,
         people=chosen(answers, policy, needed),
         report=answers.text("report"),
+        report_values=answers.fields(
+            policy, stage.report_fields if stage else (), REPORT, optional=True
+        ),
         report_later=answers.yes("report_later"),
-        advice=answers.text("advice"),
-        unconsulted_why=answers.text("unconsulted_why"),
+        facts=answers.fields(policy, stage.fields if stage else (), FACT),
+        left=answers.fields(policy, here.leave_fields, LEFT),
         agreed_by=answers.maybe_day("agreed_by"),
+        **consulted(answers),
     )
 
 
-def _resolved(command: Resolve) -> Moment:
+def _resolved(command: Resolve, before: Case, rulebook: Rulebook) -> Moment:
     return Moment(RESOLVE)
 
 
-def _escalated(command: Escalate) -> Moment:
-    """Advice given on the form itself is not asked for again."""
-    consulted = bool(command.advice.strip() or command.unconsulted_why.strip())
-    return Moment(ESCALATE, frozenset({"consultation"}) if consulted else frozenset())
+def _escalated(command: Escalate, before: Case, rulebook: Rulebook) -> Moment:
+    """Advice given on the form itself is not asked for again, nor where nobody is to be asked."""
+    policy, team = rulebook.policy, before.team
+    held = rulebook.directory.posts_of(command.by.person_id, team)
+    asked = before_leaving(policy, before.stage_key, before.kind, held)
+    named = any(stage.consult for stage in policy.stages)
+    settled = is_consulted(command) or (named and not asked)
+    return Moment(ESCALATE, frozenset({CONSULTATION}) if settled else frozenset())
 
 
 def _asked(before: Case, after: Case, rulebook: Rulebook, who: Actor) -> str:
@@ -129,7 +143,7 @@ def _withdraw(sent: Sent) -> Withdraw:
 
 def _reopen(sent: Sent) -> Reopen:
     reason = sent.answers.text("reason", "Say why it has to be taken up again.")
-    return Reopen(**sent.stamp, reason=reason)
+    return Reopen(**sent.stamp, reason=reason, agreed_by=sent.answers.maybe_day("agreed_by"))
 
 
 ACTS = (
@@ -168,7 +182,7 @@ ACTS = (
     Act(
         Verb.WITHDRAW,
         "Withdraw",
-        "The challenge is withdrawn and stays on record.",
+        "It is withdrawn and stays on record.",
         _withdraw,
         plain(withdraw_form),
     ),

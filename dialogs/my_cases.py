@@ -10,7 +10,7 @@ from dialogs.talk import Talk, case_facts, need_private
 from resolution.case import Case
 
 NOTHING_LATE = "Nothing of yours is past its date."
-NO_CASES = "You are in no open case. Send “raise” to begin a challenge."
+NO_CASES = "You are in no open case. Send “raise” to begin one."
 
 
 async def mine(talk: Talk) -> Reply:

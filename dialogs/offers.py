@@ -1,19 +1,19 @@
 """Which buttons a person is offered on a case; what is allowed is for resolution to say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cards.actions import Verb
 from resolution.case import Case, Status
 from resolution.concerned import concerned
 from resolution.decisions.answering import asks_completion
-from resolution.decisions.opening import asks_for_report
 from resolution.extending import extendable
-from resolution.on_file import to_file as filed_texts
+from resolution.on_file import Text, texts, waiting
 from resolution.policy import CaseKind, Must, Route, Stage, Step
 from resolution.ports import Rulebook
 from resolution.privacy import sealed
 from resolution.route_steps import may_begin, may_record, next_steps, running
 from resolution.satisfaction import still_to_be_satisfied
+from resolution.stage_reports import asks_for_report
 from resolution.standing import Standing, may_raise_stage, may_refer
 
 
@@ -36,7 +36,7 @@ def _of_anyone(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
         yield Verb.COMPLETE_ACTION
     if who.is_judge and case.actions:  # a check can be mended, too
         yield Verb.CHECK_ACTION
-    if set(to_file(case, rulebook, who)) - set(case.filed):
+    if _to_tick(case, rulebook, who):
         yield Verb.TICK_FILED
     if next(open_steps(case, rulebook, who), None):
         yield Verb.ROUTE_FORM
@@ -49,7 +49,7 @@ def _of_anyone(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
 def _of_record(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
     """What a record of its own takes: its steps, notes, the file; it has no stages."""
     yield Verb.NOTE
-    if set(to_file(case, rulebook, who)) - set(case.filed):
+    if _to_tick(case, rulebook, who):
         yield Verb.TICK_FILED
     if next(open_steps(case, rulebook, who), None):
         yield Verb.ROUTE_FORM
@@ -140,9 +140,20 @@ def later_stages(case: Case, rulebook: Rulebook) -> tuple[Stage, ...]:
 
 def to_file(case: Case, rulebook: Rulebook, who: Standing) -> dict[str, str]:
     """What belongs on the child's file so far, as far as they may read it: key and title."""
+    found = _readable(texts(case, rulebook.policy), case, rulebook, who)
+    return {text.key: text.title for text in found}
+
+
+def _to_tick(case: Case, rulebook: Rulebook, who: Standing) -> bool:
+    """Whether something that they may read is not on file yet, or grew since it was."""
+    return bool(_readable(waiting(case, rulebook.policy), case, rulebook, who))
+
+
+def _readable(
+    found: Iterable[Text], case: Case, rulebook: Rulebook, who: Standing
+) -> tuple[Text, ...]:
     kept = sealed(case, rulebook.policy, who)
-    texts = filed_texts(case, rulebook.policy)
-    return {key: title for key, title in texts.items() if key.partition(".")[0] not in kept}
+    return tuple(text for text in found if text.key.partition(".")[0] not in kept)
 
 
 def _is_urgent(route: Route, case: Case, who: Standing) -> bool:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
+from cards.stage_fields import FACT
 from dialogs.forms import Answers
+from dialogs.stage_answers import consulted, who_answers
 from dialogs.whom import chosen, several
 from resolution.commands import Challenge, RaiseChallenge
 from resolution.concerned import involved
@@ -55,7 +57,7 @@ def raise_command(
         file_number=file_number(answers, policy),
         initials=initials_of(answers),
         team=team,
-        themes=answers.many("themes", themes, "Choose at least one theme."),
+        themes=_themes(answers, themes),
         challenge=_challenge(answers, at),
         stage_key=stage.key,
         bypass_reason=answers.text("bypass_reason", why),
@@ -65,9 +67,20 @@ def raise_command(
             policy,
             several(involved(policy, stage, kind, conditions), team, rulebook.directory),
         ),
-        facts={key: answers.field(policy.field(key), f"fact_{key}") for key in stage.fields},
+        facts=answers.fields(policy, stage.fields, FACT),
         agreed_by=answers.maybe_day("agreed_by"),
+        post=who_answers(answers, stage, kind),
+        **consulted(answers),
     )
+
+
+def _themes(answers: Answers, allowed: list[str]) -> tuple[str, ...]:
+    """What it is about: ticked in one list, or in a list for each group of the procedure."""
+    lists = [key for key in answers.values if key == "themes" or key.startswith("themes_")]
+    ticked = [theme for key in lists for theme in answers.many(key, allowed)]
+    if not ticked:
+        answers.wrong("themes", "Choose at least one theme.")
+    return tuple(theme for theme in allowed if theme in ticked)
 
 
 def file_number(answers: Answers, policy: Policy) -> str:

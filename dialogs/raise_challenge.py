@@ -6,15 +6,18 @@ from collections.abc import Mapping
 
 from cards.parts import Card
 from cards.raise_form import FIRST_STEP, raise_details, raise_form
+from cards.standing import begins
 from dialogs.acting import NOTHING, begun, in_place
 from dialogs.forms import Answers
 from dialogs.invoke import Reply
 from dialogs.prompts import RAISE, Moment
 from dialogs.raise_answers import first_step, raise_command
+from dialogs.stage_answers import CONSULTATION, is_consulted
 from dialogs.talk import Talk
 from dialogs.vacancies import nobody_there
 from dialogs.whom import Choices, several, to_choose
 from resolution.concerned import concerned, involved
+from resolution.consulting import before_raising
 from resolution.errors import Incomplete, NotNow, NotYours
 from resolution.people import Actor, Directory
 from resolution.policy import CaseKind, Policy, Route
@@ -22,7 +25,6 @@ from resolution.ports import Rulebook
 
 # Without 0, 1, I and O: a reference is read out on the telephone.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-TITLE = "Raise a challenge"
 RAISED = "Raised. Those who must respond will be told."
 
 
@@ -56,21 +58,16 @@ async def send(talk: Talk) -> Reply:
     answers.check()
     case = await talk.desk.submit(command)
     said = f"{RAISED} {nobody_there(case, rulebook)}".strip()
-    return begun(talk, case, said, Moment(RAISE))
+    settled = frozenset({CONSULTATION} if is_consulted(command) else ())
+    return begun(talk, case, said, Moment(RAISE, settled))
 
 
 async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:
     """The step in which something was wrong, with what was typed."""
-    errors = {_input(key, talk): sentence for key, sentence in refusal.fields.items()}
+    errors = refusal.fields
     if not errors.keys().isdisjoint(FIRST_STEP):
         return _first(talk, talk.values, errors)
     return _details(talk, talk.values, errors)
-
-
-def _input(field: str, talk: Talk) -> str:
-    """The form's input for a field that the domain names."""
-    fact = f"fact_{field}"
-    return fact if fact in talk.values else field
 
 
 def _first(talk: Talk, values: Mapping[str, str], errors: Mapping[str, str] = NOTHING) -> Reply:
@@ -87,7 +84,7 @@ def _first(talk: Talk, values: Mapping[str, str], errors: Mapping[str, str] = NO
         urgent=_urgent(talk.actor, rulebook),
         own=_own_kinds(talk.actor, rulebook),
     )
-    return in_place(talk, TITLE, card)
+    return in_place(talk, begins(policy), card)
 
 
 def _urgent(actor: Actor, rulebook: Rulebook) -> tuple[Route, ...]:
@@ -122,11 +119,17 @@ def _details(talk: Talk, values: Mapping[str, str], errors: Mapping[str, str] = 
         talk.action.ref or new_reference(policy),
         values=values,
         holders=holders(values, policy, directory),
+        consult=before_raising(
+            policy,
+            policy.stage(values["stage"]),
+            CaseKind(values["kind"]),
+            directory.posts_of(talk.actor.person_id, values["team"]),
+        ),
         team=team.title if team else "",
         errors=errors,
         dialog=talk.in_dialog,
     )
-    return in_place(talk, TITLE, card)
+    return in_place(talk, begins(policy), card)
 
 
 def holders(values: Mapping[str, str], policy: Policy, directory: Directory) -> Choices:

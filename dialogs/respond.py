@@ -2,6 +2,7 @@
 
 from cards.actions import Verb
 from cards.response_form import ACTION_ROWS, report_form, response_form
+from cards.stage_fields import FACT, REPORT
 from dialogs.acting import Act, Sent, plain
 from dialogs.forms import Answers
 from resolution.commands import AgreedAction, ConfirmCompletion, SendReport, SubmitResponse
@@ -21,9 +22,11 @@ def agreed_actions(answers: Answers) -> tuple[AgreedAction, ...]:
 
 
 def _respond(sent: Sent) -> SubmitResponse:
+    policy = sent.rulebook.policy
     return SubmitResponse(
         **sent.stamp,
         text=sent.answers.text("text", "Write your response, then send it."),
+        values=sent.answers.fields(policy, policy.stage(sent.case.stage_key).respond_fields, FACT),
         actions=agreed_actions(sent.answers),
         completed=sent.answers.yes("completed"),
         meeting_at=sent.answers.maybe_moment("meeting_on", "meeting_time"),
@@ -35,8 +38,14 @@ def _confirm_completion(sent: Sent) -> ConfirmCompletion:
 
 
 def _send_report(sent: Sent) -> SendReport:
-    text = sent.answers.text("text", "Write the report, then send it.")
-    return SendReport(**sent.stamp, text=text)
+    policy = sent.rulebook.policy
+    asked = policy.stage(sent.case.stage_key).report_fields
+    needs = "" if asked else "Write the report, then send it."
+    return SendReport(
+        **sent.stamp,
+        text=sent.answers.text("text", needs),
+        values=sent.answers.fields(policy, asked, REPORT),
+    )
 
 
 ACTS = (

@@ -15,11 +15,12 @@ async def who(talk: Talk) -> Reply:
     person = directory.person(talk.actor.person_id)
     name = person.name if person else talk.actor.name
     if person is None or person.left:
-        return Reply(card=who_card(name, ()), summary="Your posts")
+        return Reply(card=who_card(policy, name, ()), summary="Your posts")
     today = local_day(talk.desk.now())
     absent = [directory.person(key) for key in directory.covered_by(person.id, today)]
     stand_in = directory.stand_in(person.id, today)
     card = who_card(
+        policy,
         name,
         [(policy.post_title(held.post), _place(held, directory)) for held in person.holdings],
         covers=[away.name for away in absent if away is not None],

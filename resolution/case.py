@@ -29,6 +29,7 @@ class Response(Struct, frozen=True):
     at: datetime
     text: str
     late: bool
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 class TrackedAction(Struct, frozen=True):
@@ -82,7 +83,9 @@ class Visit(Struct, frozen=True):
     acknowledged: Mapping[str, datetime] = field(default_factory=dict)  # by post
     report_at: datetime | None = None
     report: str = ""
+    report_values: Mapping[str, str] = field(default_factory=dict)
     draft: str = ""
+    draft_values: Mapping[str, str] = field(default_factory=dict)
     responses: tuple[Response, ...] = ()
     completed_at: datetime | None = None
     rejected_at: datetime | None = None
@@ -97,6 +100,8 @@ class Visit(Struct, frozen=True):
     handed_to: tuple[e.Assignment, ...] = ()
     accepted_by: tuple[str, ...] = ()  # judges who are satisfied, where all of them must be
     judged: int = 0  # how many of the responses were found not to be enough
+    left: Mapping[str, str] = field(default_factory=dict)  # what came of it, when it was left
+    grown: Mapping[str, int] = field(default_factory=dict)  # part for the file → at which version
 
     @property
     def answers(self) -> tuple[Response, ...]:
@@ -168,6 +173,7 @@ class Case(Struct, frozen=True):
     actions: tuple[TrackedAction, ...] = ()
     routes: tuple[RouteRun, ...] = ()
     filed: tuple[str, ...] = ()
+    filed_at: Mapping[str, int] = field(default_factory=dict)  # filed text → up to which version
     cafcass_on: date | None = None
     extension_asked: e.ExtensionAsked | None = None
     extensions: int = 0
@@ -250,6 +256,18 @@ class Case(Struct, frozen=True):
             other.must is Must.RESPOND and other.due_at == clock.due_at
             for other in self.stage_clocks
         )
+
+    @property
+    def recordings(self) -> Mapping[str, StepDone]:
+        """Every recorded step by a key of its own: ROUTE.STEP, from the second ROUTE.STEP.2 on."""
+        found: dict[str, StepDone] = {}
+        counts: dict[str, int] = {}
+        for run in self.routes:
+            for done in run.steps:
+                name = f"{run.key}.{done.key}"
+                counts[name] = number = counts.get(name, 0) + 1
+                found[name if number == 1 else f"{name}.{number}"] = done
+        return found
 
     def overdue(self, at: datetime) -> tuple[RunningClock, ...]:
         """The open clocks whose due moment has passed, the longest overdue first."""

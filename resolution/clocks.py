@@ -74,6 +74,8 @@ def due(
     if clock.within.span is Span.NEGOTIATED:
         agreed = case.visit.agreed_by
         return calendar.due_on_day(calendar.next_working_day(agreed)) if agreed else None
+    if clock.may_vary and case.visit.agreed_by:
+        return calendar.due_on_day(calendar.next_working_day(case.visit.agreed_by))
     if clock.must is Must.HOLD_MEETING and not clock.within.is_timed:
         # No limit to hold it, so the day that was fixed is the day that it is due.
         fixed = case.visit.meeting_at
@@ -154,6 +156,17 @@ def of_policy(running: RunningClock, policy: Policy) -> Clock | None:
     """The policy's clock behind a running one, None for a route's or after a migration."""
     stages = [stage for stage in policy.stages if stage.key == running.stage_key]
     return next((c for stage in stages for c in stage.clocks if c.key == running.key), None)
+
+
+def is_agreed(case: Case, running: RunningClock, policy: Policy) -> bool:
+    """Whether a clock of the present stage is due on a day that the parties agreed themselves."""
+    clock = of_policy(running, policy)
+    return (
+        clock is not None
+        and not running.route
+        and bool(case.visit.agreed_by)
+        and (clock.within.span is Span.NEGOTIATED or clock.may_vary)
+    )
 
 
 def close_out_again(

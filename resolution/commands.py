@@ -53,6 +53,10 @@ class RaiseChallenge(Command, frozen=True, kw_only=True):
     people: Mapping[str, str] = field(default_factory=dict)  # post → chosen person id
     facts: Mapping[str, str] = field(default_factory=dict)  # the stage's extra fields
     agreed_by: date | None = None  # a negotiated timescale
+    post: str = ""  # which of several responders, where the policy leaves the choice
+    advice: str = ""  # what whoever was consulted advised
+    unconsulted_why: str = ""  # why the raiser goes on without (recorded, never a permission)
+    consulted_on: date | None = None
 
 
 class OpenRecord(Command, frozen=True, kw_only=True):
@@ -75,13 +79,15 @@ class Acknowledge(Command, frozen=True, kw_only=True):
 class DraftReport(Command, frozen=True, kw_only=True):
     """The owner keeps a report that is not finished; nobody else sees it."""
 
-    text: str
+    text: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)  # the stage's report_fields
 
 
 class SendReport(Command, frozen=True, kw_only=True):
     """The owner sends the written report of a stage (Durham §5.3)."""
 
-    text: str
+    text: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)  # the stage's report_fields
 
 
 class SubmitResponse(Command, frozen=True, kw_only=True):
@@ -89,6 +95,7 @@ class SubmitResponse(Command, frozen=True, kw_only=True):
 
     text: str
     actions: tuple[AgreedAction, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)  # the stage's respond_fields
     completed: bool = False  # confirms that the agreed actions are done (Bradford stage 1)
     meeting_at: datetime | None = None
 
@@ -147,10 +154,14 @@ class Escalate(Command, frozen=True, kw_only=True):
     post: str = ""  # which of several responders, where the policy leaves the choice
     conditions: tuple[str, ...] | None = None  # None = as they were
     report: str = ""
+    report_values: Mapping[str, str] = field(default_factory=dict)  # the stage's report_fields
     report_later: bool = False
+    facts: Mapping[str, str] = field(default_factory=dict)  # the stage's extra fields
+    left: Mapping[str, str] = field(default_factory=dict)  # leave_fields of the stage that is left
     agreed_by: date | None = None
-    advice: str = ""  # what whoever was consulted advised
-    unconsulted_why: str = ""  # why the raiser goes on without (recorded, never a permission)
+    advice: str = ""
+    unconsulted_why: str = ""
+    consulted_on: date | None = None
     people: Mapping[str, str] = field(default_factory=dict)  # post → who of its several holders
 
 
@@ -165,8 +176,9 @@ class Extend(Command, frozen=True, kw_only=True):
 
     new_due_on: date
     reason: str
-    benefit: str
+    benefit: str = ""
     enquiries: str = ""
+    satisfied: bool = False  # the IRO is satisfied with the new day (Durham §5.4)
     clock_id: str = ""  # empty = the clock of the current stage that falls due first
 
 
@@ -175,7 +187,8 @@ class AskForExtension(Command, frozen=True, kw_only=True):
 
     wanted_on: date
     reason: str
-    benefit: str
+    benefit: str = ""
+    enquiries: str = ""
 
 
 class Reassign(Command, frozen=True, kw_only=True):
@@ -218,6 +231,7 @@ class Reopen(Command, frozen=True, kw_only=True):
     """Take up a resolved case again at the level that it left (Durham §5.5)."""
 
     reason: str
+    agreed_by: date | None = None  # anew, where the stage's time is agreed
 
 
 class CompleteAction(Command, frozen=True, kw_only=True):

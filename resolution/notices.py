@@ -12,6 +12,7 @@ class NoticeKind(StrEnum):
 
     ASKED_TO_RESPOND = "asked_to_respond"  # the assignee of a stage that opened
     FOR_INFORMATION = "for_information"  # a post that the stage notifies
+    CONSULTED = "consulted"  # whose advice was recorded, or was gone without
     HANDED_OVER = "handed_over"  # the post that raises the next stage
     REASSIGNED = "reassigned"  # the new holder of a duty
     REMINDER = "reminder"  # the assignee, at the same stage

@@ -6,13 +6,17 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
-from resolution.terms import BESIDE_POSTS, Anchor, CaseKind, Hours, Limit, Must, Span
+from resolution.on_the_file import FileEntry
+from resolution.terms import BESIDE_POSTS, WORDS, Anchor, CaseKind, Hours, Limit, Must, Span
+from resolution.themes import Condition, Theme
 
 __all__ = [
     "Anchor",
     "CaseKind",
     "Clock",
     "Condition",
+    "Extension",
+    "FileEntry",
     "FormField",
     "Hours",
     "Limit",
@@ -45,6 +49,7 @@ class Clock(Struct, frozen=True):
     note: str = ""
     remind: tuple[str, ...] | None = None
     derived: bool = False  # a figure that the procedure implies and does not state
+    may_vary: bool = False  # the raiser may agree another day, also an earlier one
 
 
 class Responders(Struct, frozen=True):
@@ -52,6 +57,7 @@ class Responders(Struct, frozen=True):
 
     posts: tuple[str, ...]
     all_of: bool = False
+    choose: bool = False  # whoever opens the stage says which one of them is asked
 
 
 class Notified(Struct, frozen=True):
@@ -93,11 +99,14 @@ class Stage(Struct, frozen=True):
     meeting: Meeting | None = None
     met_by: tuple[Must, ...] = (Must.RESPOND,)  # what must be done before a stage counts as met
     deputies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # post → who inherits
-    consult: tuple[str, ...] = ()  # posts to consult before this stage; recorded, never required
-    on_file: str = ""  # what this stage is called in the record system
+    consult: tuple[Notified, ...] = ()  # whom to talk to before it; recorded, never required
+    on_file: tuple[FileEntry, ...] = ()  # what this stage is called in the record system
     help: str = ""  # the council's expectation of this stage, in our words
     plain: str = ""  # the same for a young person
     fields: tuple[str, ...] = ()  # extra facts asked when the stage is opened (Policy.fields)
+    report_fields: tuple[str, ...] = ()  # what its written report consists of
+    respond_fields: tuple[str, ...] = ()  # what the response says beside its text
+    leave_fields: tuple[str, ...] = ()  # what is written down of it when it is left for a later one
     copy_response: tuple[str, ...] = ()  # posts that get the response beside those who judge it
 
     def responders(self, kind: CaseKind) -> Responders:
@@ -127,29 +136,6 @@ class Post(Struct, frozen=True):
     optional: bool = False
 
 
-class Theme(Struct, frozen=True):
-    """What a challenge is about, exactly as the procedure lists it."""
-
-    key: str
-    title: str
-    cite: str
-    group: str = ""
-    kinds: tuple[CaseKind, ...] = (CaseKind.LOOKED_AFTER, CaseKind.CHILD_PROTECTION)
-    local: bool = False
-
-    @property
-    def place(self) -> str:
-        """The section of the procedure that lists it."""
-        return self.cite.partition(":")[0]
-
-
-class Condition(Struct, frozen=True):
-    """A circumstance that the raiser ticks, on which a notice or route depends."""
-
-    key: str
-    question: str
-
-
 class FormField(Struct, frozen=True):
     """One thing that a route's step asks for."""
 
@@ -175,7 +161,7 @@ class Step(Struct, frozen=True):
     button: str = ""
     repeats: bool = False
     closes: bool = False  # recording it ends the route
-    on_file: str = ""
+    on_file: tuple[FileEntry, ...] = ()
 
 
 class Route(Struct, frozen=True):
@@ -195,6 +181,13 @@ class Route(Struct, frozen=True):
     urgent: bool = False  # passes office hours
     help: str = ""
     link: str = ""
+
+
+class Extension(Struct, frozen=True):
+    """What must be said when more time is given; what is not named here may be left out."""
+
+    ask: tuple[str, ...] = ("reason", "benefit")  # reason | benefit | enquiries | satisfied
+    cite: str = ""
 
 
 class Policy(
@@ -218,7 +211,7 @@ class Policy(
     totals: tuple[Total, ...] = ()
     conditions: tuple[Condition, ...] = ()
     routes: tuple[Route, ...] = ()
-    words: Mapping[str, str] = field(default_factory=dict)  # the council's own words
+    words: Mapping[str, str] = field(default_factory=dict)  # the council's own, by keys of WORDS
     links: Mapping[str, str] = field(default_factory=dict)
     hours: Hours = field(default_factory=Hours)
     remind: tuple[str, ...] = ("half_way", "working_day_before", "due_morning")
@@ -231,6 +224,9 @@ class Policy(
     digest: str = ""  # of the file's text: tells two texts of one version apart
     fields: tuple[FormField, ...] = ()  # what the stages' and steps' forms ask, by key
     confirm_with_authority: bool = False  # a reading was taken that the council should confirm
+    extension: Extension = Extension()
+    kind_titles: Mapping[str, str] = field(default_factory=dict)  # CaseKind → the council's own
+    language: str = ""  # how people are asked to write, shown where they do
 
     @property
     def id(self) -> str:
@@ -292,5 +288,5 @@ class Policy(
         raise KeyError(key)
 
     def word(self, key: str) -> str:
-        """The council's own word for a thing; the standard term when it has none."""
-        return self.words.get(key, key)
+        """The council's own word for a thing, by a key of WORDS; the standard term without one."""
+        return self.words.get(key) or WORDS[key]

@@ -9,6 +9,8 @@ from resolution.policy import (
     CaseKind,
     Clock,
     Condition,
+    Extension,
+    FileEntry,
     FormField,
     Hours,
     Limit,
@@ -50,7 +52,7 @@ def build(table: f.PolicyTable, digest: str) -> Policy:
         themes=tuple(_theme(row, group) for group in table.themes for row in group.list),
         totals=tuple(_total(row) for row in table.totals),
         conditions=tuple(Condition(key, text) for key, text in table.conditions.items()),
-        routes=tuple(_route(row, fields) for row in table.routes),
+        routes=tuple(_route(row, fields, table.all_on_file) for row in table.routes),
         words=table.words,
         links=table.links,
         hours=Hours(time.fromisoformat(table.hours.opens), time.fromisoformat(table.hours.closes)),
@@ -63,6 +65,9 @@ def build(table: f.PolicyTable, digest: str) -> Policy:
         digest=digest,
         fields=tuple(fields.values()),
         confirm_with_authority=any(row.confirm for row in table.readings),
+        extension=_extension(table.extension),
+        kind_titles={kind.value: title for kind, title in table.kind_titles.items()},
+        language=table.language,
     )
     written = tuple(_reading(row) for row in table.readings if row.warn)
     return policy_warnings.warned(policy, written)
@@ -92,16 +97,27 @@ def _clock(row: f.ClockTable) -> Clock:
         note=row.note,
         remind=row.remind,
         derived=row.derived,
+        may_vary=row.may_vary,
     )
 
 
 def _responders(row: f.PostsTable) -> Responders:
-    return Responders(row.all_of or row.any_of, all_of=bool(row.all_of))
+    return Responders(row.all_of or row.any_of, all_of=bool(row.all_of), choose=row.choose)
 
 
 def _notified(rows: Iterable[f.NotifyTable | str], cite: str) -> tuple[Notified, ...]:
     full = (f.NotifyTable(post=row) if isinstance(row, str) else row for row in rows)
     return tuple(Notified(row.post, row.cite or cite, row.when, row.why, row.every) for row in full)
+
+
+def _on_file(rows: f.OnFile | str) -> tuple[FileEntry, ...]:
+    full = (rows,) if isinstance(rows, str) else rows
+    entries = (f.FileTable(title=row) if isinstance(row, str) else row for row in full if row)
+    return tuple(FileEntry(row.title, row.by, row.when, row.fact) for row in entries)
+
+
+def _extension(row: f.ExtensionTable | None) -> Extension:
+    return Extension(row.ask, row.cite) if row else Extension()
 
 
 def _stage(row: f.StageTable) -> Stage:
@@ -121,11 +137,14 @@ def _stage(row: f.StageTable) -> Stage:
         meeting=_meeting(row.meeting) if row.meeting else None,
         met_by=row.met_by,
         deputies=row.deputies,
-        consult=row.consult,
-        on_file=row.on_file,
+        consult=_notified(row.consult, row.cite),
+        on_file=_on_file(row.on_file),
         help=row.help,
         plain=row.plain,
         fields=row.fields,
+        report_fields=row.report_fields,
+        respond_fields=row.respond_fields,
+        leave_fields=row.leave_fields,
         copy_response=row.copy_response,
     )
 
@@ -154,7 +173,7 @@ def _field(key: str, row: f.FieldTable) -> FormField:
     return FormField(key, row.label, row.kind, row.required, row.choices, row.help)
 
 
-def _step(row: f.StepTable, fields: dict[str, FormField]) -> Step:
+def _step(row: f.StepTable, fields: dict[str, FormField], otherwise: str) -> Step:
     return Step(
         key=row.key,
         title=row.title,
@@ -167,18 +186,21 @@ def _step(row: f.StepTable, fields: dict[str, FormField]) -> Step:
         button=row.button or row.title,
         repeats=row.repeats,
         closes=row.closes,
-        on_file=row.on_file,
+        on_file=_on_file(row.on_file or otherwise),
     )
 
 
-def _route(row: f.RouteTable, fields: dict[str, FormField]) -> Route:
+def _route(
+    row: f.RouteTable, fields: dict[str, FormField], everything: f.AllOnFileTable | None
+) -> Route:
+    otherwise = everything.title if everything and row.key not in everything.but else ""
     return Route(
         key=row.key,
         kind=row.kind,
         title=row.title,
         cite=row.cite,
         open_to=row.open_to,
-        steps=tuple(_step(step, fields) for step in row.steps),
+        steps=tuple(_step(step, fields, otherwise) for step in row.steps),
         kinds=_kinds(row.looked_after_only),
         stages=row.stages,
         prompt_at=row.prompt_at,

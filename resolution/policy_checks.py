@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from resolution import policy_check_forms as forms
 from resolution import policy_format as f
 from resolution.policy import Anchor, Must
 from resolution.policy_reading import Problem, meant
@@ -19,6 +20,7 @@ def check(table: f.PolicyTable) -> Iterator[Problem]:
     """Every problem of a file that could be read."""
     yield from _head(table)
     yield from _owners(table)
+    yield from forms.of_head(table)
     yield from _ladder(table)
     for index, stage in enumerate(table.stages):
         yield from _stage(table, stage, f"stages[{index}]")
@@ -90,7 +92,7 @@ def _stage(table: f.PolicyTable, stage: f.StageTable, path: str) -> Iterator[Pro
     if not stage.raised_by:
         yield Problem(f"{path}.raised_by", "somebody must be able to raise a challenge here")
     yield from _posts(table, stage.raised_by, f"{path}.raised_by")
-    yield from _posts(table, stage.consult, f"{path}.consult")
+    yield from _notified(table, stage.consult, f"{path}.consult", stage.cite)
     yield from _posts(table, stage.copy_response, f"{path}.copy_response")
     yield from _responders(table, stage.respond, f"{path}.respond")
     for kind, row in stage.respond_for.items():
@@ -106,7 +108,7 @@ def _stage(table: f.PolicyTable, stage: f.StageTable, path: str) -> Iterator[Pro
         else:
             yield from _posts(table, [post, *deputies], f"{path}.deputies.{post}")
     yield from _notified(table, stage.notify, f"{path}.notify", stage.cite)
-    yield from _fields(table, stage.fields, f"{path}.fields")
+    yield from forms.of_stage(table, stage, path)
     if stage.meeting:
         yield from _meeting(table, stage.meeting, f"{path}.meeting")
     keys = (clock.key or clock.must.value for clock in stage.clocks)
@@ -216,6 +218,7 @@ def _route(table: f.PolicyTable, route: f.RouteTable, path: str) -> Iterator[Pro
         yield from _posts(table, step.by, f"{place}.by")
         yield from _notified(table, step.notify, f"{place}.notify", step.cite)
         yield from _fields(table, step.fields, f"{place}.fields")
+        yield from forms.on_file(table, step.on_file, f"{place}.on_file")
         if step.clock:
             yield from _clock(table, step.clock, f"{place}.clock")
         if step.after and step.after not in steps[:index]:

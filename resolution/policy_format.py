@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from resolution.on_the_file import Part
 from resolution.policy import Anchor, CaseKind, Must
 
 NoFigure = Literal["negotiated", "none", "unknown"]
@@ -11,6 +12,7 @@ Scope = Literal["team", "service", "authority", "external"]
 FieldKind = Literal["text", "long", "date", "choice", "many", "yes_no", "teams"]
 Prompt = Literal["raise", "escalate", "resolve", "lapse"]
 ReminderPoint = Literal["half_way", "working_day_before", "due_morning"]
+ExtensionPart = Literal["reason", "benefit", "enquiries", "satisfied"]
 
 
 class Table(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -42,6 +44,7 @@ class ClockTable(Table, rename={"start": "from"}):
     derived: bool = False
     note: str = ""
     remind: tuple[ReminderPoint, ...] | None = None
+    may_vary: bool = False
 
 
 class PostsTable(Table):
@@ -49,6 +52,7 @@ class PostsTable(Table):
 
     any_of: tuple[str, ...] = ()
     all_of: tuple[str, ...] = ()
+    choose: bool = False
 
 
 class NotifyTable(Table):
@@ -59,6 +63,18 @@ class NotifyTable(Table):
     when: str = ""
     why: str = "for information"
     every: bool = False
+
+
+class FileTable(Table):
+    """One entry on the child's file."""
+
+    title: str
+    by: tuple[str, ...] = ()
+    when: Part = "opened"
+    fact: str = ""
+
+
+OnFile = tuple[FileTable | str, ...]
 
 
 class MeetingTable(Table):
@@ -89,11 +105,14 @@ class StageTable(Table):
     meeting: MeetingTable | None = None
     met_by: tuple[Must, ...] = (Must.RESPOND,)
     deputies: dict[str, tuple[str, ...]] = {}
-    consult: tuple[str, ...] = ()
-    on_file: str = ""
+    consult: tuple[NotifyTable | str, ...] = ()
+    on_file: OnFile | str = ""
     help: str = ""
     plain: str = ""
     fields: tuple[str, ...] = ()
+    report_fields: tuple[str, ...] = ()
+    respond_fields: tuple[str, ...] = ()
+    leave_fields: tuple[str, ...] = ()
     copy_response: tuple[str, ...] = ()
 
 
@@ -160,7 +179,7 @@ class StepTable(Table):
     button: str = ""
     repeats: bool = False
     closes: bool = False
-    on_file: str = ""
+    on_file: OnFile | str = ""
 
 
 class RouteTable(Table):
@@ -190,6 +209,21 @@ class ReadingTable(Table):
     taken: str = ""
     warn: bool = True
     confirm: bool = False
+
+
+class ExtensionTable(Table):
+    """What is said when more time is given."""
+
+    ask: tuple[ExtensionPart, ...]
+    cite: str
+
+
+class AllOnFileTable(Table):
+    """Where the procedure has everything recorded: what no entry of its own names goes there."""
+
+    title: str
+    cite: str
+    but: tuple[str, ...] = ()
 
 
 class HoursTable(Table):
@@ -228,3 +262,7 @@ class PolicyTable(Table):
     due_soon: int = 2
     criteria: tuple[str, ...] = ()
     outcome_to: tuple[NotifyTable | str, ...] = ()
+    extension: ExtensionTable | None = None
+    all_on_file: AllOnFileTable | None = None
+    kind_titles: dict[CaseKind, str] = {}
+    language: str = ""

@@ -47,7 +47,9 @@ class Reader(Struct):
 
     def _value(self, kind: Any, raw: Any, path: str) -> Any:
         options = [option for option in _options(kind) if option is not NoneType]
-        kind = options[0] if len(options) == 1 else kind
+        lists = [option for option in options if get_origin(option) is tuple]
+        if len(options) == 1 or (lists and isinstance(raw, list)):
+            kind = lists[0] if lists else options[0]
         tables = [option for option in options if _is_table(option)]
         if tables and (len(options) == 1 or isinstance(raw, Mapping)):
             return self.table(tables[0], raw, path)

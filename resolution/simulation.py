@@ -201,6 +201,7 @@ def raising(stage_key: str, kind: CaseKind) -> Making:
             stage_key=stage_key,
             bypass_reason=INVENTED if policy.position(stage_key) else "",
             agreed_by=agreed_day(stage, day, world.rulebook_.calendar),
+            post=chosen(stage, kind),
         )
 
     return make
@@ -211,10 +212,23 @@ def escalating(to: Stage, reason: str = "No response in time.") -> Making:
 
     def make(world: World, by: Actor) -> c.Command:
         agreed = agreed_day(to, local_day(world.present), world.rulebook_.calendar)
-        ref = world.case_.ref
-        return c.Escalate(case_ref=ref, by=by, to_stage=to.key, reason=reason, agreed_by=agreed)
+        return c.Escalate(
+            case_ref=world.case_.ref,
+            by=by,
+            to_stage=to.key,
+            reason=reason,
+            agreed_by=agreed,
+            report=INVENTED,
+            post=chosen(to, world.case_.kind),
+        )
 
     return make
+
+
+def chosen(stage: Stage, kind: CaseKind) -> str:
+    """The first of those whom a stage can be assigned to, where one of them is chosen."""
+    responders = stage.responders(kind)
+    return responders.posts[0] if responders.choose else ""
 
 
 def agreed_day(stage: Stage, today: date, calendar: WorkingCalendar) -> date | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from resolution import clocks
 from resolution import events as e
 from resolution.addressing import Telling
 from resolution.case import Case
@@ -64,6 +65,11 @@ def _escalated(tell: Telling, event: e.StageEscalated) -> Iterator[Notice]:
     yield from tell.to(NoticeKind.FOR_INFORMATION, left, facts)
 
 
+def _consulted(tell: Telling, event: e.ConsultationRecorded) -> Iterator[Notice]:
+    facts = {} if event.advice else {"without": "yes"}
+    yield from tell.to(NoticeKind.CONSULTED, event.told, facts)
+
+
 def _reminded(tell: Telling, event: e.AssigneeReminded) -> Iterator[Notice]:
     if not event.sent:
         return
@@ -73,6 +79,8 @@ def _reminded(tell: Telling, event: e.AssigneeReminded) -> Iterator[Notice]:
     # Whoever comes to a meeting is reminded of it, not only those who must hold it.
     meets = clock.must is Must.HOLD_MEETING and not clock.route
     people = tell.meeting() if meets else tell.of_clock(event.clock_id)
+    if event.point == "due_morning" and clocks.is_agreed(tell.case, clock, tell.rulebook.policy):
+        people = (*people, *tell.owner())  # on the agreed day the officer asks, too (B&H §6)
     yield from tell.to(kind, people, facts, tell.office_hours(clock.route))
 
 
@@ -213,6 +221,7 @@ Rule = Callable[[Telling, Any], Iterator[Notice]]
 _RULES: dict[type[e.Event], Rule] = {
     e.StageOpened: _stage_opened,
     e.StageEscalated: _escalated,
+    e.ConsultationRecorded: _consulted,
     e.ChallengeAcknowledged: _to_judges(NoticeKind.ACKNOWLEDGED),
     e.ReportSent: _report_sent,
     e.ResponseSubmitted: _responded,

@@ -89,3 +89,13 @@ class Hours(Struct, frozen=True):
 
     opens: time = time(9)
     closes: time = time(17)
+
+
+#: What a council may have its own word for, and the word that is used without one.
+WORDS = {
+    "challenge": "challenge",  # what is raised
+    "raise": "raise",  # the act, on the form that raises it
+    "stage": "stage",  # one rung of the ladder
+    "report": "report",  # what goes with a formal stage
+    "record": "child's file",  # where every step is put
+}

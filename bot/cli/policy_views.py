@@ -6,7 +6,7 @@ from typing import Any
 
 from resolution.policy import (
     Clock,
-    FormField,
+    FileEntry,
     Limit,
     Meeting,
     Notified,
@@ -18,8 +18,10 @@ from resolution.policy import (
     Theme,
     Total,
 )
+from storage.codec import as_plain
 
 WIDTH = 100
+STAGE_FORMS = ("fields", "report_fields", "respond_fields", "leave_fields")
 Json = dict[str, Any]
 
 
@@ -46,9 +48,12 @@ def as_json(policy: Policy) -> Json:
         "totals": [_total_json(total) for total in policy.totals],
         "themes": [_theme_json(theme) for theme in policy.themes],
         "conditions": {c.key: c.question for c in policy.conditions},
-        "fields": [_field_json(field) for field in policy.fields],
+        "fields": as_plain(policy.fields),
         "routes": [_route_json(route) for route in policy.routes],
         "words": dict(policy.words),
+        "extension": as_plain(policy.extension),
+        "kind_titles": dict(policy.kind_titles),
+        "language": policy.language,
         "links": dict(policy.links),
         "criteria": list(policy.criteria),
         "hours": {"opens": f"{policy.hours.opens:%H:%M}", "closes": f"{policy.hours.closes:%H:%M}"},
@@ -66,7 +71,8 @@ def _limit_json(limit: Limit) -> str | dict[str, int]:
 
 
 def _responders_json(who: Responders) -> Json:
-    return {"all_of" if who.all_of else "any_of": list(who.posts)}
+    chosen = {"choose": True} if who.choose else {}
+    return {"all_of" if who.all_of else "any_of": list(who.posts), **chosen}
 
 
 def _notify_json(rows: Iterable[Notified]) -> list[Json]:
@@ -83,6 +89,7 @@ def _clock_json(clock: Clock) -> Json:
         "by": list(clock.by),
         "target": clock.target,
         "derived": clock.derived,
+        "may_vary": clock.may_vary,
         "note": clock.note,
         "cite": clock.cite,
     }
@@ -109,10 +116,10 @@ def _stage_json(stage: Stage) -> Json:
         "judge": judge,
         "meeting": _meeting_json(stage.meeting) if stage.meeting else None,
         "deputies": {post: list(who) for post, who in stage.deputies.items()},
-        "consult": list(stage.consult),
+        "consult": _notify_json(stage.consult),
         "copy_response": list(stage.copy_response),
-        "fields": list(stage.fields),
-        "on_file": stage.on_file,
+        **{name: list(getattr(stage, name)) for name in STAGE_FORMS},
+        "on_file": as_plain(stage.on_file),
         "help": stage.help,
         "plain": stage.plain,
         "cite": stage.cite,
@@ -120,15 +127,7 @@ def _stage_json(stage: Stage) -> Json:
 
 
 def _total_json(total: Total) -> Json:
-    return {
-        "key": total.key,
-        "title": total.title,
-        "within": _limit_json(total.within),
-        "counts": list(total.counts),
-        "guidance": total.guidance,
-        "warn_before": total.warn_before,
-        "cite": total.cite,
-    }
+    return {**as_plain(total), "within": _limit_json(total.within)}
 
 
 def _theme_json(theme: Theme) -> Json:
@@ -139,17 +138,6 @@ def _theme_json(theme: Theme) -> Json:
         "kinds": [kind.value for kind in theme.kinds],
         "local": theme.local,
         "cite": theme.cite,
-    }
-
-
-def _field_json(field: FormField) -> Json:
-    return {
-        "key": field.key,
-        "label": field.label,
-        "kind": field.kind,
-        "required": field.required,
-        "choices": list(field.choices),
-        "help": field.help,
     }
 
 
@@ -165,7 +153,7 @@ def _step_json(step: Step) -> Json:
         "button": step.button,
         "repeats": step.repeats,
         "closes": step.closes,
-        "on_file": step.on_file,
+        "on_file": as_plain(step.on_file),
         "cite": step.cite,
     }
 
@@ -222,7 +210,7 @@ def _stage_lines(policy: Policy, stage: Stage) -> Iterator[str]:
     yield "-" * min(len(title), WIDTH)
     rows = [
         ("Raised by", _posts(policy, stage.raised_by, "or")),
-        ("Consult", _posts(policy, stage.consult, "or")),
+        *(("Consult", f"{policy.post_title(row.post)} [{row.cite}]") for row in stage.consult),
         ("Response also to", _posts(policy, stage.copy_response, "and")),
         ("Responds", f"{_who(policy, stage.respond)} [{stage.cite}]"),
         *((f"  {kind}", _who(policy, who)) for kind, who in stage.respond_for.items()),
@@ -232,7 +220,7 @@ def _stage_lines(policy: Policy, stage: Stage) -> Iterator[str]:
           for post, who in stage.deputies.items()),
         ("Judges", _posts(policy, stage.judge, "and" if stage.judge_all else "or")),
         ("Meeting", _meeting_line(policy, stage.meeting) if stage.meeting else ""),
-        ("On file", stage.on_file),
+        *(("On file", _entry_line(policy, entry)) for entry in stage.on_file),
         ("Help", stage.help),
         ("In plain words", stage.plain),
     ]  # fmt: skip
@@ -248,7 +236,8 @@ def _posts(policy: Policy, posts: Iterable[str], word: str) -> str:
 
 
 def _who(policy: Policy, who: Responders) -> str:
-    return _posts(policy, who.posts, "and" if who.all_of else "or")
+    chosen = ", as whoever opens the stage chooses" if who.choose else ""
+    return _posts(policy, who.posts, "and" if who.all_of else "or") + chosen
 
 
 def _notify_line(policy: Policy, row: Notified) -> str:
@@ -256,6 +245,12 @@ def _notify_line(policy: Policy, row: Notified) -> str:
     when = f", if yes to “{question}”" if question else ""
     each = ", each of them" if row.every else ""
     return f"{policy.post_title(row.post)}{each}: {row.why}{when} [{row.cite}]"
+
+
+def _entry_line(policy: Policy, entry: FileEntry) -> str:
+    when = f" ({entry.when})" if entry.when != "opened" else ""
+    by = f", by {_posts(policy, entry.by, 'or')}" if entry.by else ""
+    return f"{entry.title}{when}{by}"
 
 
 def _clock_line(policy: Policy, clock: Clock) -> str:
@@ -266,6 +261,8 @@ def _clock_line(policy: Policy, clock: Clock) -> str:
     if clock.by:
         words.append(f", by {_posts(policy, clock.by, 'or')}")
     words.extend(f", {word}" for word in ("target", "derived") if getattr(clock, word))
+    if clock.may_vary:
+        words.append(", or as agreed")
     if clock.note:
         words.append(f" ({clock.note})")
     return "".join([*words, f" [{clock.cite}]"])

@@ -16,10 +16,12 @@ from resolution.decisions.ground import (
     need_duty,
     need_open,
     need_owner,
+    problems,
 )
 from resolution.errors import AlreadyDone, Incomplete, NotNow
 from resolution.policy import Anchor, Must, Stage
 from resolution.ports import Rulebook
+from resolution.stage_reports import Report, asks_for_report, composed
 from resolution.working_days import local_day
 
 
@@ -51,7 +53,7 @@ def _acknowledge(story: Story, here: Ground, posts: list[str]) -> None:
 
 
 def _need_report(here: Ground) -> None:
-    if not opening.asks_for_report(here.stage):
+    if not asks_for_report(here.stage):
         raise NotNow(f"{here.stage.title} asks for no written report. Add a note instead.")
     if here.case.visit.report_at is not None:
         raise AlreadyDone(f"The report of {here.stage.title} was sent already.")
@@ -66,12 +68,14 @@ def draft_report(
     need_owner(here, "write the report")
     policy = rulebook.policy
     ahead = policy.stages[policy.position(here.stage.key) + 1 :]
-    if not any(opening.asks_for_report(stage) for stage in ahead):
+    if not any(asks_for_report(stage) for stage in ahead):
         _need_report(here)  # else it may be the report of a stage that is still to come
-    if case.visit.draft == command.text.strip():
+    wanted = next((s for s in (here.stage, *ahead) if asks_for_report(s)), here.stage)
+    report = composed(policy, wanted, command.values, command.text)
+    if case.visit.draft == report.text and case.visit.draft_values == report.values:
         raise AlreadyDone("That draft is kept already.")
-    check_texts({"text": command.text})
-    return (e.ReportDrafted(at=at, by=command.by, text=command.text.strip()),)
+    check_texts({} if report.values else {"text": report.text}, command.values)
+    return (e.ReportDrafted(at=at, by=command.by, text=report.text, values=report.values),)
 
 
 def send_report(
@@ -82,10 +86,20 @@ def send_report(
     need_open(case)
     need_owner(here, "send the report")
     _need_report(here)
-    check_texts({"text": command.text})
+    report = _whole_report(here, command)
     story = Story(case)
-    opening.send_report(story, rulebook, command.by, at, command.text.strip())
+    opening.send_report(story, rulebook, command.by, at, report)
     return tuple(story.events)
+
+
+def _whole_report(here: Ground, command: c.SendReport) -> Report:
+    """The report with all that the procedure wants in it."""
+    policy, stage = here.rulebook.policy, here.stage
+    if not stage.report_fields or command.text.strip():
+        check_texts({"text": command.text})
+    elif wrong := problems(policy, stage.report_fields, command.values, "report_", whole=True):
+        raise Incomplete("The report is not whole yet. Nothing is lost.", wrong)
+    return composed(policy, stage, command.values, command.text)
 
 
 def respond(
@@ -96,7 +110,8 @@ def respond(
     need_open(case)
     need_duty(here, "respond")
     post = _unanswered_post(here)
-    check_texts({"text": command.text})
+    wrong = problems(rulebook.policy, here.stage.respond_fields, command.values, "fact_")
+    opening.check_all({"text": command.text}, {}, wrong)
     check_actions(command.actions, at)
     if command.meeting_at is not None and command.meeting_at <= at:
         raise Incomplete(
@@ -113,6 +128,7 @@ def respond(
             post=post,
             text=command.text.strip(),
             actions=command.actions,
+            values=command.values,
             late=clock is not None and clock.due_at is not None and at >= clock.due_at,
         )
     )

@@ -15,6 +15,7 @@ from resolution.decisions.ground import (
     need_open,
     need_owner,
 )
+from resolution.decisions.opening import check_all
 from resolution.decisions.time_passing import moved_dates
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
 from resolution.extending import extendable, together
@@ -28,12 +29,9 @@ def extend(case: Case, command: c.Extend, rulebook: Rulebook, at: datetime) -> t
     here = ground(case, command.by, rulebook, at)
     need_open(case)
     need_owner(here, "give more time")
-    check_texts(
-        {"reason": command.reason, "benefit": command.benefit}, {"enquiries": command.enquiries}
-    )
+    _need_grounds(here, command)
     clock = _extendable(here, command.clock_id)
-    assert clock.due_at is not None
-    _need_later_working_day("new_due_on", command.new_due_on, local_day(clock.due_at), rulebook, at)
+    _need_other_working_day("new_due_on", command.new_due_on, clock, here)
     new_due_at = rulebook.calendar.due_on_day(command.new_due_on)
     closing = together(case, clock)
     return (
@@ -59,8 +57,20 @@ def _later(
         reason=command.reason.strip(),
         benefit=command.benefit.strip(),
         enquiries=command.enquiries.strip(),
+        satisfied=command.satisfied,
         remind_at=clocks.reminders(policy_clock, begins, new_due_at, here.rulebook, here.at),
     )
+
+
+def _need_grounds(here: Ground, command: c.Extend | c.AskForExtension) -> None:
+    """What the procedure wants said for another day; `satisfied` is the owner's to say."""
+    asked = here.rulebook.policy.extension.ask
+    texts = {key: getattr(command, key) for key in ("reason", "benefit", "enquiries")}
+    wrong: dict[str, str] = {}
+    if isinstance(command, c.Extend) and "satisfied" in asked and not command.satisfied:
+        wrong["satisfied"] = "Say that you are satisfied with the new day, or leave the date."
+    needed = {key: text for key, text in texts.items() if key in asked}
+    check_all(needed, {key: text for key, text in texts.items() if key not in asked}, wrong)
 
 
 def _extendable(here: Ground, clock_id: str) -> RunningClock:
@@ -72,13 +82,15 @@ def _extendable(here: Ground, clock_id: str) -> RunningClock:
     return timed[0]
 
 
-def _need_later_working_day(
-    field: str, wanted: date, due_on: date, rulebook: Rulebook, at: datetime
-) -> None:
+def _need_other_working_day(field: str, wanted: date, clock: RunningClock, here: Ground) -> None:
+    assert clock.due_at is not None
+    due_on, rulebook = local_day(clock.due_at), here.rulebook
+    written = clocks.of_policy(clock, rulebook.policy)
+    earlier = written is not None and written.may_vary and wanted != due_on
     wrong = ""
-    if wanted < local_day(at):
+    if wanted < local_day(here.at):
         wrong = "This day is in the past; give a day to come."
-    elif wanted <= due_on:
+    elif wanted <= due_on and not earlier:
         wrong = f"It is due on {due_on:%-d %B %Y} now; give a later day."
     elif why := rulebook.calendar.why_not(wanted):
         following = rulebook.calendar.next_working_day(wanted)
@@ -94,14 +106,12 @@ def ask_for_extension(
     here = ground(case, command.by, rulebook, at)
     need_open(case)
     need_duty(here, "ask for more time")
-    check_texts({"reason": command.reason, "benefit": command.benefit})
+    _need_grounds(here, command)
     asked = case.extension_asked
     if asked is not None and asked.wanted_on == command.wanted_on and asked.by == command.by:
         owner = rulebook.policy.post_title(case.owner.post) if case.owner else "case's owner"
         raise AlreadyDone(f"You asked for that already; the {owner} has been told.")
-    clock = _extendable(here, "")
-    assert clock.due_at is not None
-    _need_later_working_day("wanted_on", command.wanted_on, local_day(clock.due_at), rulebook, at)
+    _need_other_working_day("wanted_on", command.wanted_on, _extendable(here, ""), here)
     return (
         e.ExtensionAsked(
             at=at,
@@ -110,6 +120,7 @@ def ask_for_extension(
             wanted_on=command.wanted_on,
             reason=command.reason.strip(),
             benefit=command.benefit.strip(),
+            enquiries=command.enquiries.strip(),
         ),
     )
 

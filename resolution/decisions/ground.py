@@ -1,6 +1,6 @@
 """What decisions share: the ground that a person stands on, and the checks on what they wrote."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from resolution.errors import Incomplete, NotNow, NotYours
 from resolution.events import Event
 from resolution.folding import apply
 from resolution.people import Actor
-from resolution.policy import FormField, Responders, Stage
+from resolution.policy import FormField, Policy, Responders, Stage
 from resolution.ports import Rulebook
 from resolution.standing import Standing, standing
 
@@ -122,6 +122,23 @@ def problem(field: FormField, value: str) -> str:
     if field.kind == "yes_no" and value not in ("yes", "no"):
         return "Choose yes or no."
     return ""
+
+
+def problems(
+    policy: Policy,
+    keys: Iterable[str],
+    values: Mapping[str, str],
+    prefix: str,
+    *,
+    whole: bool = False,
+) -> dict[str, str]:
+    """What is wrong with answers to the policy's own fields, by their inputs.
+
+    What a form must have is for the form to ask; only a `whole` answer may leave nothing out.
+    """
+    fields = (policy.field(key) for key in keys if whole or values.get(key, "").strip())
+    found = {f"{prefix}{f.key}": problem(f, values.get(f.key, "").strip()) for f in fields}
+    return {key: sentence for key, sentence in found.items() if sentence}
 
 
 class Story:

@@ -16,11 +16,12 @@ from resolution.decisions.ground import (
     need_open,
     need_owner,
 )
-from resolution.decisions.opening import open_stage
+from resolution.decisions.opening import check_agreed, check_all, open_stage
 from resolution.errors import AlreadyDone, NotNow
 from resolution.policy import Anchor, Must
 from resolution.ports import Rulebook
 from resolution.satisfaction import still_to_be_satisfied
+from resolution.stage_reports import Report
 
 
 def resolve(
@@ -125,13 +126,22 @@ def reopen(case: Case, command: c.Reopen, rulebook: Rulebook, at: datetime) -> t
     if case.status is not Status.RESOLVED:
         raise NotNow(f"{case.ref} was withdrawn; raise a new challenge instead.")
     need_judge(here, "take it up again")
-    check_texts({"reason": command.reason})
+    wrong = check_agreed(here.stage, command.agreed_by, at)
+    check_all({"reason": command.reason}, {}, dict(wrong))
     story = Story(case)
     reason = command.reason.strip()
     story.tell(
         e.ChallengeReopened(at=at, by=command.by, acting_for=here.who.acting_for, reason=reason)
     )
     open_stage(
-        story, here.stage, rulebook, command.by, at, reason=reason, bypassed=(), report=reason
+        story,
+        here.stage,
+        rulebook,
+        command.by,
+        at,
+        reason=reason,
+        bypassed=(),
+        report=Report(case.visit.report, case.visit.report_values),
+        agreed_by=command.agreed_by,
     )
     return tuple(story.events)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from resolution import clocks
+from resolution import clocks, consulting
 from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case
-from resolution.concerned import concerned
 from resolution.decisions.ground import (
+    Ground,
     Story,
     check_texts,
     ground,
@@ -16,11 +16,13 @@ from resolution.decisions.ground import (
     need_open,
     need_party,
     owner_name,
+    problems,
 )
 from resolution.errors import AlreadyDone, Incomplete, NotNow
 from resolution.people import Actor
-from resolution.policy import Anchor, Must, Span, Stage
+from resolution.policy import Anchor, Must, Policy, Span, Stage
 from resolution.ports import Rulebook
+from resolution.stage_reports import Report, asks_for_report, composed, last_version
 from resolution.standing import assign_all, may_raise_stage, told_of
 from resolution.working_days import local_day
 
@@ -43,42 +45,12 @@ def escalate(
     need_party(here)
     if not may_raise_stage(to, here.who, rulebook):
         need_judge(here, "escalate it")
-    check_all(
-        {"reason": command.reason},
-        {
-            "report": command.report,
-            "advice": command.advice,
-            "unconsulted_why": command.unconsulted_why,
-        },
-        dict(check_agreed(to, command.agreed_by, at)),
-    )
     policy = rulebook.policy
+    _check_escalate(case, command, policy, to, at)
     between = policy.stages[policy.position(case.stage_key) + 1 : policy.position(to.key)]
     story = Story(case)
-    acting_for = here.who.acting_for
     story.tell_all(clocks.stopped(case, command.by, at))
-    if to.consult and (command.advice.strip() or command.unconsulted_why.strip()):
-        story.tell(
-            e.ConsultationRecorded(
-                at=at,
-                by=command.by,
-                acting_for=acting_for,
-                posts=concerned(policy, to.consult, case.kind),
-                advice=command.advice.strip(),
-                without_why=command.unconsulted_why.strip(),
-            )
-        )
-    story.tell(
-        e.StageEscalated(
-            at=at,
-            by=command.by,
-            acting_for=acting_for,
-            from_stage=case.stage_key,
-            to_stage=to.key,
-            reason=command.reason.strip(),
-            people=command.people,
-        )
-    )
+    story.tell(*_leaving(here, command))
     open_stage(
         story,
         to,
@@ -89,10 +61,69 @@ def escalate(
         bypassed=tuple(stage.key for stage in between),
         only_post=command.post,
         conditions=command.conditions,
+        facts=command.facts,
         agreed_by=command.agreed_by,
-        report="" if command.report_later else (command.report.strip() or command.reason.strip()),
+        report=_report(case, command, policy, to),
     )
     return tuple(story.events)
+
+
+def _leaving(here: Ground, command: c.Escalate) -> tuple[e.Event, ...]:
+    """Whom it was talked over with, and what came of the stage that is left."""
+    case, policy, acting_for = here.case, here.rulebook.policy, here.who.acting_for
+    consulted = consulting.recorded(
+        case,
+        consulting.before_leaving(policy, case.stage_key, case.kind, here.who.posts),
+        here.rulebook,
+        here.by,
+        here.at,
+        advice=command.advice,
+        without_why=command.unconsulted_why,
+        on=command.consulted_on,
+        acting_for=acting_for,
+    )
+    left = e.StageEscalated(
+        at=here.at,
+        by=here.by,
+        acting_for=acting_for,
+        from_stage=case.stage_key,
+        to_stage=command.to_stage,
+        reason=command.reason.strip(),
+        left=command.left,
+        people=command.people,
+    )
+    return (*consulted, left)
+
+
+def _report(case: Case, command: c.Escalate, policy: Policy, to: Stage) -> Report:
+    """The report that goes with it; one that is empty is sent later, and is never the reason."""
+    later = command.report_later
+    if later and last_version(case, to) == command.report_values:
+        return Report()  # nothing was written on this form, so there is nothing to keep
+    return composed(policy, to, command.report_values, command.report, later=later)
+
+
+def _check_escalate(
+    case: Case, command: c.Escalate, policy: Policy, to: Stage, at: datetime
+) -> None:
+    left = policy.stage(case.stage_key).leave_fields
+    wrong = {
+        **check_agreed(to, command.agreed_by, at),
+        **problems(policy, to.fields, command.facts, "fact_"),
+        **problems(policy, left, command.left, "left_"),
+    }
+    if any(command.report_values.values()) and not command.report_later:
+        asked = to.report_fields
+        wrong |= problems(policy, asked, command.report_values, "report_", whole=True)
+    check_all(
+        {"reason": command.reason},
+        {
+            "report": command.report,
+            "advice": command.advice,
+            "unconsulted_why": command.unconsulted_why,
+        },
+        wrong,
+    )
 
 
 def _later_stage(case: Case, key: str, rulebook: Rulebook) -> Stage:
@@ -157,7 +188,7 @@ def open_stage(
     *,
     reason: str,
     bypassed: tuple[str, ...],
-    report: str,
+    report: Report,
     facts: Mapping[str, str] | None = None,
     agreed_by: date | None = None,
     only_post: str = "",
@@ -192,25 +223,19 @@ def open_stage(
     )
     story.tell_all(clocks.totals_started(story.case, rulebook, by, at))
     for anchor in OPENING:
-        done = Must.SEND_REPORT if report else None
+        done = Must.SEND_REPORT if report.is_sent else None
         story.tell_all(clocks.started(story.case, rulebook, anchor, by, at, done))
-    if report:
+    if report.is_sent:
         send_report(story, rulebook, by, at, report)
+    elif report.text and asks_for_report(stage):
+        story.tell(e.ReportDrafted(at=at, by=by, text=report.text, values=report.values))
 
 
-def asks_for_report(stage: Stage) -> bool:
-    """Whether a written report belongs to a stage."""
-    return any(
-        clock.must is Must.SEND_REPORT or clock.start is Anchor.REPORT_SENT
-        for clock in stage.clocks
-    )
-
-
-def send_report(story: Story, rulebook: Rulebook, by: Actor, at: datetime, text: str) -> None:
+def send_report(story: Story, rulebook: Rulebook, by: Actor, at: datetime, report: Report) -> None:
     """Send the stage's report where the policy asks for one; its answer is due from then."""
     if not asks_for_report(rulebook.policy.stage(story.case.stage_key)):
         return
-    story.tell(e.ReportSent(at=at, by=by, text=text))
+    story.tell(e.ReportSent(at=at, by=by, text=report.text, values=report.values))
     story.tell_all(clocks.met(story.case, Must.SEND_REPORT, by, at))
     story.tell_all(clocks.started(story.case, rulebook, Anchor.REPORT_SENT, by, at))
 

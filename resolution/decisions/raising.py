@@ -5,14 +5,16 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from resolution import commands as c
+from resolution import consulting
 from resolution import events as e
 from resolution.case import Case, Status
 from resolution.concerned import concerned
-from resolution.decisions.ground import Story, problem
+from resolution.decisions.ground import Story, problems
 from resolution.decisions.opening import check_agreed, check_all, open_stage
 from resolution.errors import AlreadyDone, NotYours
 from resolution.policy import Policy
 from resolution.ports import Rulebook
+from resolution.stage_reports import Report
 from resolution.working_days import local_day
 
 FILE_NUMBER = re.compile(r"(?=.*\d)[A-Za-z0-9/\-]{1,20}")
@@ -47,6 +49,19 @@ def raise_challenge(
         )
     )
     stage = policy.stage(command.stage_key)
+    held = rulebook.directory.posts_of(command.by.person_id, command.team)
+    story.tell(
+        *consulting.recorded(
+            story.case,
+            consulting.before_raising(policy, stage, command.kind, held),
+            rulebook,
+            command.by,
+            at,
+            advice=command.advice,
+            without_why=command.unconsulted_why,
+            on=command.consulted_on,
+        )
+    )
     passed_over = policy.stages[: policy.position(stage.key)]
     open_stage(
         story,
@@ -58,8 +73,9 @@ def raise_challenge(
         bypassed=tuple(s.key for s in passed_over),
         facts=command.facts,
         agreed_by=command.agreed_by,
+        only_post=command.post,
         # The raise form is the written report: what the worries are, what was tried, by when.
-        report=command.challenge.worry,
+        report=Report(command.challenge.worry),
     )
     return tuple(story.events)
 
@@ -103,14 +119,21 @@ def _check_raise(command: c.RaiseChallenge, rulebook: Rulebook, at: datetime) ->
     wrong.update(_check_themes(command, policy))
     wrong.update(_check_level(command, policy, at))
     wrong.update(_check_challenge(command.challenge, at))
-    wrong.update(_check_facts(command, policy))
+    if "stage" not in wrong:
+        asked = policy.stage(command.stage_key).fields
+        wrong.update(problems(policy, asked, command.facts, "fact_"))
     texts = {
         "worry": command.challenge.worry,
         "tried": command.challenge.tried,
         "impact": command.challenge.impact,
         "needed": command.challenge.needed,
     }
-    check_all(texts, {"bypass_reason": command.bypass_reason, **command.facts}, wrong)
+    optional = {
+        "bypass_reason": command.bypass_reason,
+        "advice": command.advice,
+        "unconsulted_why": command.unconsulted_why,
+    }
+    check_all(texts, optional, wrong)
 
 
 def _check_themes(command: c.RaiseChallenge, policy: Policy) -> Mapping[str, str]:
@@ -132,14 +155,6 @@ def _check_level(command: c.RaiseChallenge, policy: Policy, at: datetime) -> Map
     if policy.position(stage.key) > 0 and not command.bypass_reason.strip():
         return {"bypass_reason": f"Say why you start at {stage.title} and not before it."}
     return check_agreed(stage, command.agreed_by, at)
-
-
-def _check_facts(command: c.RaiseChallenge, policy: Policy) -> Mapping[str, str]:
-    """What a stage asks beside the challenge: a clock may count from such a date."""
-    answers = {key: value.strip() for key, value in command.facts.items() if value.strip()}
-    fields = {field.key: field for field in policy.fields if field.key in answers}
-    problems = {key: problem(field, answers[key]) for key, field in fields.items()}
-    return {key: sentence for key, sentence in problems.items() if sentence}
 
 
 def _check_challenge(challenge: c.Challenge, at: datetime) -> Mapping[str, str]:

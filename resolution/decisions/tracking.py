@@ -7,7 +7,7 @@ from resolution import events as e
 from resolution.case import Case, TrackedAction
 from resolution.decisions.ground import Story, check_texts, ground, need_judge, need_party
 from resolution.errors import AlreadyDone, Incomplete
-from resolution.on_file import to_file
+from resolution.on_file import texts, waiting
 from resolution.ports import Rulebook
 
 _PRESSED_AGAIN = timedelta(minutes=10)  # Teams sends a slow form again, and people press twice
@@ -97,10 +97,16 @@ def tick_filed(
     """Somebody put a stage's text on the child's file, in the council's record system."""
     here = ground(case, command.by, rulebook, at)
     need_party(here)
-    if command.what in case.filed:
-        raise AlreadyDone("That was ticked already.")
-    if command.what not in to_file(case, rulebook.policy):
+    if all(text.key != command.what for text in texts(case, rulebook.policy)):
         raise Incomplete("Choose what you have filed.", {"what": "The case has no such text."})
+    if all(text.key != command.what for text in waiting(case, rulebook.policy)):
+        raise AlreadyDone("That was ticked already, and nothing was added to it since.")
     return (
-        e.FiledOnRecord(at=at, by=command.by, acting_for=here.who.acting_for, what=command.what),
+        e.FiledOnRecord(
+            at=at,
+            by=command.by,
+            acting_for=here.who.acting_for,
+            what=command.what,
+            version=command.seen_version or case.version,
+        ),
     )

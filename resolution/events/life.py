@@ -47,14 +47,17 @@ class StageEscalated(Event, frozen=True, kw_only=True):
     to_stage: str
     reason: str
     people: Mapping[str, str] = field(default_factory=dict)  # chosen among several holders
+    left: Mapping[str, str] = field(default_factory=dict)  # what came of the stage that is left
 
 
 class ConsultationRecorded(Event, frozen=True, kw_only=True):
-    """Before a stage, the raiser consulted these posts, or says why not."""
+    """Before a stage, the raiser consulted these posts, or says why not; they are told of it."""
 
     posts: tuple[str, ...]
     advice: str = ""
     without_why: str = ""
+    consulted_on: date | None = None
+    told: tuple[Assignment, ...] = ()
 
 
 class HandedOver(Event, frozen=True, kw_only=True):
@@ -75,12 +78,14 @@ class ReportDrafted(Event, frozen=True, kw_only=True):
     """The owner kept an unfinished report."""
 
     text: str
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 class ReportSent(Event, frozen=True, kw_only=True):
     """The owner's written report went to the stage's responder."""
 
     text: str
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 class ResponseSubmitted(Event, frozen=True, kw_only=True):
@@ -89,6 +94,7 @@ class ResponseSubmitted(Event, frozen=True, kw_only=True):
     post: str
     text: str
     actions: tuple[AgreedAction, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
     late: bool = False
 
 
@@ -147,6 +153,7 @@ class ExtensionAsked(Event, frozen=True, kw_only=True):
     wanted_on: date
     reason: str
     benefit: str
+    enquiries: str = ""
 
 
 class Reassigned(Event, frozen=True, kw_only=True):

@@ -62,6 +62,7 @@ class ActionChecked(Event, frozen=True, kw_only=True):
 
 
 class FiledOnRecord(Event, frozen=True, kw_only=True):
-    """A stage's text is on the child's file."""
+    """A text is on the child's file, as far as it went at this version of the case."""
 
     what: str
+    version: int = 0  # 0 = as far as it went when it was ticked

@@ -53,6 +53,7 @@ class DueDateMoved(Event, frozen=True, kw_only=True):
     reason: str = ""
     benefit: str = ""
     enquiries: str = ""
+    satisfied: bool = False
     remind_at: Mapping[str, datetime] = field(default_factory=dict)
 
 

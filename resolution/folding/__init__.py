@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from resolution import events as e
 from resolution.case import Case
-from resolution.folding import life, timing
+from resolution.folding import filing, life, timing
 
 
 def fold(ref: str, events: Iterable[e.Event]) -> Case:
@@ -18,14 +18,15 @@ def fold(ref: str, events: Iterable[e.Event]) -> Case:
 
 def apply(case: Case, event: e.Event) -> Case:
     """The case after one more event; its version counts its events."""
-    return replace(_RULES[type(event)](case, event), version=case.version + 1)
+    after = filing.grown(_RULES[type(event)](case, event), event)
+    return replace(after, version=case.version + 1)
 
 
 _RULES: dict[type[e.Event], Callable[[Case, Any], Case]] = {
     e.ChallengeRaised: life.raised,
     e.RecordOpened: life.record_opened,
     e.ReportDrafted: life.report_drafted,
-    e.ConsultationRecorded: life.kept,
+    e.ConsultationRecorded: life.consulted,
     e.StageOpened: life.stage_opened,
     e.ClockStarted: timing.clock_started,
     e.ClockMet: timing.clock_met,
@@ -51,7 +52,7 @@ _RULES: dict[type[e.Event], Callable[[Case, Any], Case]] = {
     e.ChallengeReopened: life.reopened,
     e.ActionCompleted: life.action_completed,
     e.ActionChecked: life.action_checked,
-    e.FiledOnRecord: life.filed,
+    e.FiledOnRecord: filing.filed,
     e.RouteOpened: life.route_opened,
     e.StepRecorded: life.step_recorded,
     e.AssigneeReminded: timing.reminded,

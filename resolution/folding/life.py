@@ -45,7 +45,7 @@ def record_opened(case: Case, event: e.RecordOpened) -> Case:
 
 
 def report_drafted(case: Case, event: e.ReportDrafted) -> Case:
-    return on_visit(case, draft=event.text)
+    return on_visit(case, draft=event.text, draft_values=event.values)
 
 
 def stage_opened(case: Case, event: e.StageOpened) -> Case:
@@ -71,7 +71,8 @@ def stage_opened(case: Case, event: e.StageOpened) -> Case:
 
 
 def escalated(case: Case, event: e.StageEscalated) -> Case:
-    return replace(case, people={**case.people, **event.people}) if event.people else case
+    left = on_visit(case, left=event.left) if event.left else case
+    return replace(left, people={**case.people, **event.people}) if event.people else left
 
 
 def on_visit(case: Case, **changes: object) -> Case:
@@ -84,7 +85,14 @@ def acknowledged(case: Case, event: e.ChallengeAcknowledged) -> Case:
 
 
 def report_sent(case: Case, event: e.ReportSent) -> Case:
-    return on_visit(case, report_at=event.at, report=event.text, draft="")
+    return on_visit(
+        case,
+        report_at=event.at,
+        report=event.text,
+        report_values=event.values,
+        draft="",
+        draft_values={},
+    )
 
 
 def tracked(case: Case, actions: tuple[AgreedAction, ...]) -> tuple[TrackedAction, ...]:
@@ -92,7 +100,7 @@ def tracked(case: Case, actions: tuple[AgreedAction, ...]) -> tuple[TrackedActio
 
 
 def responded(case: Case, event: e.ResponseSubmitted) -> Case:
-    response = Response(event.post, event.by, event.at, event.text, event.late)
+    response = Response(event.post, event.by, event.at, event.text, event.late, event.values)
     answered = on_visit(
         case, responses=(*case.visit.responses, response), rejected_at=None, rejected_why=""
     )
@@ -141,6 +149,10 @@ def meeting_confirmed(case: Case, event: e.MeetingConfirmed) -> Case:
 def meeting_recorded(case: Case, event: e.MeetingRecorded) -> Case:
     held = on_visit(case, meeting_held_on=event.held_on, meeting_summary=event.summary)
     return replace(held, actions=tracked(case, event.actions))
+
+
+def consulted(case: Case, event: e.ConsultationRecorded) -> Case:
+    return replace(case, told=(*case.told, *event.told))
 
 
 def handed_over(case: Case, event: e.HandedOver) -> Case:
@@ -200,10 +212,6 @@ def action_checked(case: Case, event: e.ActionChecked) -> Case:
     if event.achieved:
         return on_action(case, event.number, checked=True)
     return on_action(case, event.number, checked=False, completed_at=None)
-
-
-def filed(case: Case, event: e.FiledOnRecord) -> Case:
-    return replace(case, filed=(*case.filed, event.what))
 
 
 def route_opened(case: Case, event: e.RouteOpened) -> Case:

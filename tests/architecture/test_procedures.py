@@ -220,12 +220,12 @@ def test_the_words_of_the_record_system_stand_on_the_page(page: str) -> None:
         for row in rows
         for _, name in marks(row[0])
     }
-    expected = {(stage.key, stage.on_file) for stage in policy.stages}
+    expected = {(stage.key, entry.title) for stage in policy.stages for entry in stage.on_file}
     expected |= {
-        (f"{route.key}/{step.key}", step.on_file)
+        (f"{route.key}/{step.key}", entry.title)
         for route in policy.routes
         for step in route.steps
-        if step.on_file
+        for entry in step.on_file
     }
 
     assert written == expected

@@ -53,7 +53,7 @@ SECOND = Stage(
     respond=Responders(("head_of_service", "director")),
     cite=CITE,
     clocks=(_clock(Must.CONFIRM_MEETING_DATE, 5),),
-    consult=("iro_manager",),
+    consult=(Notified("iro_manager", CITE),),
     meeting=Meeting("Level 2 meeting", ("iro",), ("head_of_service", "iro"), CITE),
 )
 ANYSHIRE = Policy(

@@ -228,7 +228,9 @@ def others() -> dict[str, Card]:
         "mine_empty": lists.my_cases("Your cases", []),
         "digest": lists.digest_card(date(2026, 12, 2), rows, soon),
         "help": answers.help_card(policy, note="“rase” is not a command. Did you mean “raise”?"),
-        "who": answers.who_card("Robin Hale", [("Team Manager", "North team")], covers=["Kim Ode"]),
+        "who": answers.who_card(
+            policy, "Robin Hale", [("Team Manager", "North team")], covers=["Kim Ode"]
+        ),
         "refusal": answers.refusal_card("Only the IRO can give more time.", REF, 4),
         "fault": answers.fault_card("f-7K3MQ2"),
         "done": answers.done_card("Nothing was raised", "Send “raise” to begin again."),

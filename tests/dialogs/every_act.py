@@ -8,11 +8,11 @@ from typing import Any
 from cards.actions import Verb
 from resolution import commands as c
 from resolution.case import Case
-from resolution.decisions.opening import asks_for_report
 from resolution.on_file import to_file
 from resolution.people import Actor
 from resolution.policy import FormField, Step
 from resolution.ports import Rulebook
+from resolution.stage_reports import asks_for_report
 from resolution.working_days import local_day
 
 SAID = "Because it is needed."

@@ -265,6 +265,8 @@ def answers_to(chat: Chat) -> dict[str, str]:
             filled[key] = "10:30"
         elif asked.get("isRequired"):
             filled[key] = "Because it is needed."
+        elif key == "themes_1":  # one theme of all the lists is enough
+            filled[key] = asked["choices"][0]["value"]
     return filled
 
 

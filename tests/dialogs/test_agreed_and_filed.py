@@ -4,7 +4,7 @@ from dialogs.notices import draw
 from resolution.notices import NoticeKind
 from tests.builders import a_rulebook
 from tests.cards.lint import problems
-from tests.dialogs.office import Chat, Office, raise_one
+from tests.dialogs.office import Chat, Office, answers_to, raise_one
 from tests.dialogs.test_offers import find
 
 ACTION = {"action_1_what": "Write the plan", "action_1_owner": "TM", "action_1_by": "2026-12-01"}
@@ -17,7 +17,7 @@ async def answered() -> tuple[Office, Chat, str]:
     manager = office.chat("team_manager")
     await find(manager, ref, "Respond")
     await manager.presses("Respond")
-    await manager.presses("Send response", text="We will.", **ACTION)
+    await manager.presses("Send response", **{**answers_to(manager), **ACTION})
     return office, iro, ref
 
 

@@ -1,3 +1,4 @@
+from cards.standing import begins
 from dialogs.invoke import Invoke, InvokeKind
 from dialogs.router import answer
 from tests.dialogs.office import Office, answers_to, matter, raise_one
@@ -50,7 +51,7 @@ async def test_lists_and_forms_are_not_posted_where_others_read() -> None:
     await iro.says("raise")
     assert "the form opens for you alone" in iro.sees
     assert not iro.inputs
-    await iro.presses("Raise a challenge")
+    await iro.presses(begins(office.policy()))
     assert "step 1 of 2" in iro.sees
 
 
@@ -116,7 +117,7 @@ async def test_a_challenge_is_raised_in_a_teams_dialog_and_its_card_is_posted() 
     office = Office()
     iro = office.chat("iro", local=False)
     await iro.says("help")
-    await iro.presses("Raise a challenge")
+    await iro.presses(begins(office.policy()))
     await iro.presses("Next", kind="looked_after", team="north", stage="level-1")
     assert iro.reply.dialog is not None
     await iro.presses(iro.buttons[-2], **{**answers_to(iro), **matter()})

@@ -27,7 +27,7 @@ async def test_a_challenge_is_raised_acknowledged_answered_and_resolved(policy: 
         assert "Acknowledge" not in manager.buttons
         await manager.presses("Respond")
         form = {"text": "A decision is made at the panel on Friday.", "completed": "true"}
-        await manager.presses("Send response", **form)
+        await manager.presses("Send response", **{**answers_to(manager), **form})
         assert "A decision is made" in manager.sees
     assert office.stored(ref).visit.is_answered
 

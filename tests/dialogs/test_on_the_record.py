@@ -1,5 +1,5 @@
 from tests.builders import a_rulebook, holder, person_id
-from tests.dialogs.office import Chat, Office, raise_one
+from tests.dialogs.office import Chat, Office, answers_to, raise_one
 from tests.dialogs.test_offers import find
 
 
@@ -20,7 +20,7 @@ async def test_an_agreed_action_is_done_and_then_checked() -> None:
     office, iro, manager, ref = await durham()
     await press(manager, ref, "Respond")
     action = {"action_1_what": "Call", "action_1_owner": "TM", "action_1_by": "2026-12-01"}
-    await manager.presses("Send response", text="Yes.", **action)
+    await manager.presses("Send response", **{**answers_to(manager), **action})
     await press(manager, ref, "Mark an action done")
     await manager.presses("Mark it done", number="1")
     assert office.stored(ref).actions[0].completed_at == office.moment

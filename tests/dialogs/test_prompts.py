@@ -6,7 +6,7 @@ from resolution.events import ConsultationRecorded
 from resolution.notices import NoticeKind
 from tests.builders import a_rulebook, person_id
 from tests.cards.lint import problems
-from tests.dialogs.office import Chat, Office, answers_to, raise_one
+from tests.dialogs.office import Chat, Office, answers_to, matter, raise_one
 from tests.dialogs.test_offers import find
 
 
@@ -47,7 +47,7 @@ async def test_everybody_is_prompted_for_what_is_theirs_alone() -> None:
     iro, ref = await raise_one(office)
     manager = office.chat("team_manager")
     await press(manager, ref, "Respond")
-    await manager.presses("Send response", text="Yes.")
+    await manager.presses("Send response", **answers_to(manager))
     await press(iro, ref, "Resolve")
     await iro.presses("Resolve the case", outcome="Agreed.", impact="Settled.")
     assert "**RP monitoring meeting**" in iro.sees
@@ -108,30 +108,32 @@ async def test_a_report_is_kept_as_a_draft_and_sent_later() -> None:
     office = Office(a_rulebook("durham"))
     iro, ref = await raise_one(office, "stage-1")
     await press(iro, ref, "Escalate")
+    assert iro.inputs["report_report_worry"]["value"] == matter()["worry"], "as it was raised"
     typed = {**answers_to(iro), "report_later": "true"}
-    await iro.presses("Keep as a draft", report="Begun on paper.")
+    await iro.presses("Keep as a draft", report_report_worry="Begun on paper.", to_stage="stage-2")
     assert isinstance(office.submitted[-1], DraftReport)
-    assert office.stored(ref).visit.draft == "Begun on paper."
     await press(iro, ref, "Escalate")
-    assert iro.inputs["report"]["value"] == "Begun on paper."
+    assert iro.inputs["report_report_worry"]["value"] == "Begun on paper."
     await iro.presses("Escalate now", **typed)
     await press(iro, ref, "Send the report")
-    await iro.presses("Keep as a draft", text="")
+    await iro.presses("Keep as a draft")
     assert "Write something" in iro.sees
-    await iro.presses("Keep as a draft", text="Half of it.")
+    await iro.presses("Keep as a draft", report_report_worry="Half of it.")
     assert "The draft is kept" in iro.sees
     manager = office.chat("team_manager")
     assert "Half of it." not in await manager.says(f"case {ref}")
     await press(iro, ref, "Send the report")
-    assert iro.inputs["text"]["value"] == "Half of it."
-    await iro.presses("Send report", text="All of it.")
+    assert iro.inputs["report_report_worry"]["value"] == "Half of it."
+    whole = {key: asked.get("value", "") for key, asked in iro.inputs.items()}
+    await iro.presses("Send report", **{**whole, "report_report_worry": "All of it."})
     assert office.stored(ref).visit.report_at == office.moment
+    assert "All of it." in await manager.says(f"case {ref}")
 
 
 async def test_a_draft_that_is_empty_is_asked_again_on_the_form_it_was_written_on() -> None:
     office = Office(a_rulebook("durham"))
     iro, ref = await raise_one(office, "stage-1")
     await press(iro, ref, "Escalate")
-    await iro.presses("Keep as a draft", report="", reason="It cannot wait.")
+    await iro.presses("Keep as a draft", reason="It cannot wait.", to_stage="stage-2")
     assert "Write something" in iro.sees
     assert iro.inputs["reason"]["value"] == "It cannot wait."

@@ -1,6 +1,6 @@
 from resolution.commands import SubmitResponse
 from tests.builders import a_rulebook
-from tests.dialogs.office import Office, matter, raise_one
+from tests.dialogs.office import Office, answers_to, matter, raise_one
 
 
 async def raised(policy: str = "brighton-and-hove") -> tuple[Office, str, str]:
@@ -67,7 +67,7 @@ async def test_a_form_of_an_earlier_stage_changes_nothing_and_shows_the_present_
     iro = office.chat("iro")
     await iro.says(f"case {ref}")
     await iro.presses("Escalate")
-    await iro.presses("Escalate now", reason="It cannot wait.", to_stage="level-2")
+    await iro.presses("Escalate now", **{**answers_to(iro), "to_stage": "level-2"})
     after = office.stored(ref)
     assert after.stage_key == "level-2"
     await manager.sends(sending, text="Too late for that stage.")
@@ -82,7 +82,17 @@ async def test_a_form_that_was_wrong_keeps_what_was_typed_and_says_what_is_wrong
     await manager.says(f"case {ref}")
     await manager.presses("Respond")
     day = "2027-01-11"
-    typed = {"action_1_what": "Write to the school", "action_1_by": "soon", "meeting_on": day}
+    talked = {
+        "fact_talked": "Not yet",
+        "fact_outcomes": "A visit.",
+        "fact_outcomes_reviewed_on": day,
+    }
+    typed = {
+        "action_1_what": "Write to the school",
+        "action_1_by": "soon",
+        "meeting_on": day,
+        **talked,
+    }
     await manager.presses("Send response", **typed)
     assert manager.inputs["action_1_what"]["value"] == "Write to the school"
     for sentence in (
@@ -108,7 +118,7 @@ async def test_a_wrong_form_stays_a_form_of_the_version_that_was_seen() -> None:
     iro = office.chat("iro")
     await iro.says(f"case {ref}")
     await iro.presses("Escalate")
-    await iro.presses("Escalate now", reason="It cannot wait.", to_stage="level-2")
+    await iro.presses("Escalate now", **{**answers_to(iro), "to_stage": "level-2"})
     await manager.presses("Send response", text="")
     assert manager.button("Send response")["data"]["v"] == seen
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cards.standing import begins
 from tests.builders import a_rulebook
 from tests.cards.lint import problems
 from tests.dialogs.office import Chat, Office, answers_to, raise_one
@@ -43,7 +44,7 @@ async def at_the_form(office: Office, *, local: bool) -> Chat:
     """The IRO before step one of the raise form, in the chat or in a dialog."""
     iro = office.chat("iro", local=local)
     await iro.says("help")
-    await iro.presses("Raise a challenge")
+    await iro.presses(begins(office.policy()))
     return iro
 
 

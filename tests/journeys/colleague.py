@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from bot.demo.authority import Colleague as Somebody
 from tests.fakes import activities
 from tests.fakes.keys import APP_ID
-from tests.journeys.screen import Json, Press, Screen, card_of, elements, titles, words
+from tests.journeys.screen import Json, Press, Screen, card_of, elements, something, titles, words
 
 if TYPE_CHECKING:
     from tests.journeys.harness import Council
@@ -142,8 +142,9 @@ class Colleague:
         """Something fit for every mandatory input: the first choice, a day to come, a word."""
         filled: dict[str, str] = {}
         for asked in elements(self.card, "Input."):
-            if asked.get("isRequired"):
-                filled[asked["id"]] = asked.get("value") or _something(asked)
+            # One theme of all the lists of a procedure is enough.
+            if asked.get("isRequired") or asked["id"] == "themes_1":
+                filled[asked["id"]] = asked.get("value") or something(asked)
         return filled
 
     def _who(self) -> dict[str, Any]:
@@ -153,10 +154,3 @@ class Colleague:
             "service_url": self.council.channel.url,
             "channel": self.channel,
         }
-
-
-def _something(asked: Json) -> str:
-    if asked["type"] == "Input.ChoiceSet":
-        return str(asked["choices"][0]["value"])
-    known = {"Input.Date": "2027-01-11", "Input.Time": "10:30"}
-    return known.get(asked["type"], "Because it is needed.")

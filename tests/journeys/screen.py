@@ -9,6 +9,18 @@ from tests.fakes.channel import FakeChannel
 Json = dict[str, Any]
 
 
+#: Inputs that a council's own procedure adds to the forms of every council.
+OF_THE_COUNCIL = ("fact_", "left_", "enquiries", "satisfied")
+
+
+def something(asked: Json) -> str:
+    """Something fit for an input: the first choice, a day to come, a word."""
+    if asked["type"] == "Input.ChoiceSet":
+        return str(asked["choices"][0]["value"])
+    known = {"Input.Date": "2027-01-11", "Input.Time": "10:30"}
+    return known.get(asked["type"], "Because it is needed.")
+
+
 @dataclass(frozen=True)
 class Press:
     """A button as it stood on a card, with the form around it, to be pressed now or later."""
@@ -33,6 +45,8 @@ class Press:
         assert not unknown, f"the form has no {sorted(unknown)}, only {sorted(inputs)}"
         for key, asked in inputs.items():
             carried[key] = typed.get(key, asked.get("value", ""))
+            if asked.get("isRequired") and key.startswith(OF_THE_COUNCIL) and not carried[key]:
+                carried[key] = something(asked)  # what one council asks is in journeys of its own
             missing = asked.get("isRequired") and not carried[key]
             assert not missing, f"the client would not send this without {key}"
         return carried

@@ -78,7 +78,7 @@ async def takes(who: Colleague, ref: str, title: str, **typed: str) -> None:
 def names(button: str, title: str) -> bool:
     """Whether a button is the one of something with this title, which it may shorten."""
     said = button.rpartition("“")[2].rstrip("”… ")
-    return bool(said) and title.startswith(said)
+    return bool(said) and (title.startswith(said) or f": {said}" in title)
 
 
 async def chooses(who: Colleague, ref: str, named: str) -> None:

@@ -121,7 +121,7 @@ async def test_each_step_has_its_text_for_the_child_s_file_until_somebody_ticks_
         await iro.presses_more("Tick as filed")
         assert named.record_system in iro.sees
         (text,) = [i["value"] for i in elements(iro.card, "Input.") if i["id"] == "copy"]
-        assert named.first_formal.on_file in text
+        assert named.first_formal.on_file[0].title in text
         assert PLANTED in text, "it is ready to be copied"
         leaves(iro)
 

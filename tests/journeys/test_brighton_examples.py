@@ -2,16 +2,24 @@
 
 from resolution.case import Status
 from resolution.events import FiledOnRecord
+from resolution.on_file import to_file
 from resolution.policy import Must
 from tests.builders import london
 from tests.journeys.colleague import Colleague
 from tests.journeys.conftest import Open
 from tests.journeys.harness import PLANTED, Council
 from tests.journeys.raising import raise_one, responds
+from tests.journeys.screen import elements
 from tests.journeys.steps import records, takes
 
 BRIGHTON = "brighton-and-hove"
-SPOKEN = {"fact_spoken_to": "The social worker", "fact_spoken_how": "Telephone or call"}
+SPOKEN = {
+    "fact_spoken_to": "The social worker",
+    "fact_spoken_how": "Telephone or call",
+    "fact_from_review": "no",
+}
+AT_A_REVIEW = {"fact_spoken_how": "Face to face", "fact_from_review": "yes"}
+CASENOTE = "Casenote: IRO Record (LAC)"
 
 
 async def informally(council: Council, agreed_by: str, **typed: str) -> tuple[Colleague, str]:
@@ -20,14 +28,23 @@ async def informally(council: Council, agreed_by: str, **typed: str) -> tuple[Co
     return await raise_one(council, "informal", **typed)
 
 
-async def ends_well(iro: Colleague, ref: str) -> None:
-    """The IRO resolves the case and puts the summary on a Casenote: IRO Record (LAC)."""
-    await takes(iro, ref, "Resolve", outcome=f"Settled for {PLANTED}.", impact="All is well.")
+async def ends_well(iro: Colleague, ref: str, *communications: str, outcome: str = "") -> None:
+    """The IRO resolves the case and summarises the communications on a casenote."""
+    said = outcome or f"Settled for {PLANTED}."
+    await takes(iro, ref, "Resolve", outcome=said, impact="All is well.")
+    await summarises(iro, ref, *communications, said)
+    assert iro.council.case(ref).status is Status.RESOLVED
+
+
+async def summarises(iro: Colleague, ref: str, *communications: str) -> None:
+    """The text for the casenote says all of this; the IRO ticks that it is there."""
     await iro.says(f"case {ref}")
     await iro.presses_more("Tick as filed")
-    assert "Casenote: IRO Record (LAC)" in iro.sees
+    text = next(elements(iro.card, "Input.Text"))["value"]
+    assert text.startswith(CASENOTE)
+    for said in communications:
+        assert said in text, said
     await iro.presses("Tick as filed")
-    assert iro.council.case(ref).status is Status.RESOLVED
     assert any(isinstance(event, FiledOnRecord) for event in iro.council.trail(ref))
 
 
@@ -40,28 +57,36 @@ async def test_a_young_person_moves_on_to_other_services_within_a_month(
 ) -> None:
     """§6, 1: report back within one month; a month after, it is resolved."""
     async with a_council_of(BRIGHTON) as council:
-        iro, ref = await informally(council, "2026-12-23")
+        iro, ref = await informally(council, "2026-12-23", **AT_A_REVIEW)
         assert council.due_at(ref, Must.RESPOND) == london("2026-12-23T17:00")
         worker = council.holder("social_worker")
         assert worker.received("For your information")
 
         await council.until("2026-12-23T11:00")
         assert lapses(council, ref) == 0
-        await takes(iro, ref, "Add a note", text="By telephone: the leaving care team has begun.")
-        await ends_well(iro, ref)
+        assert iro.received("Today is the last day"), "the IRO contacts the social worker now"
+        called = "By telephone: the leaving care team has begun."
+        await takes(iro, ref, "Add a note", text=called)
+        await ends_well(iro, ref, f"Wednesday 23 December 2026, 11:00: {called}")
+        titles = to_file(council.case(ref), council.authority.policy).values()
+        assert any("Module 4" in title for title in titles), "it was noted at the review"
 
 
 async def test_a_placement_meets_cultural_needs_while_a_complaint_runs(a_council_of: Open) -> None:
     """§6, 2: the complaints officer settles it on the arrangements that the IRO suggested."""
     async with a_council_of(BRIGHTON) as council:
-        iro, ref = await informally(council, "2027-01-11", themes="identity-needs")
+        identity = {"themes": "identity-needs", **AT_A_REVIEW}
+        iro, ref = await informally(council, "2027-01-11", **identity)
         await records(iro, ref, "complaint-alongside/decide", decision="Await the complaint.")
         view = {"child_view": "Happy where they are.", "view_differs": "no"}
         await records(iro, ref, "child/wishes", **view)
-        await responds(council.holder("pod_team_manager"), "Events, and cooking at home.")
-        assert iro.received("A response waits for your decision")
+        suggested = "To the carer: cultural events, support at home, particular food."
+        await takes(iro, ref, "Add a note", text=suggested)
 
-        await ends_well(iro, ref)
+        await council.until("2026-12-09T11:00")
+        settled = "Resolved by the Complaints Officer on the basis of these arrangements."
+        await ends_well(iro, ref, suggested, outcome=settled)
+        assert not council.case(ref).visit.responses, "nobody of the team had to answer for it"
         kept = [step.key for run in council.case(ref).routes for step in run.steps]
         assert kept == ["decide", "wishes"]
 
@@ -69,17 +94,18 @@ async def test_a_placement_meets_cultural_needs_while_a_complaint_runs(a_council
 async def test_a_child_sees_her_sister_with_the_help_of_an_advocate(a_council_of: Open) -> None:
     """§6, 3: the IRO asks a month before the next review, on 24 May; that day is a Saturday."""
     async with a_council_of(BRIGHTON) as council:
-        iro, ref = await informally(council, "2027-04-24")
+        review = {"fact_next_review_on": "2027-05-24"}
+        iro, ref = await informally(council, "2027-04-24", **review)
         assert council.due_at(ref, Must.RESPOND) == london("2027-04-26T17:00")
         offered = {"advocate_offered": "yes", "advocate_answer": "She asks for one."}
         await records(iro, ref, "child/advocate", **offered)
 
         await council.until("2027-04-26T09:30")
-        pod = council.holder("pod_team_manager")
-        assert pod.received("Today is the last day")
+        assert iro.received("Today is the last day"), "the IRO contacts both of them now"
         assert lapses(council, ref) == 0
-        await takes(iro, ref, "Add a note", text="Child and social worker: it is arranged.")
-        await ends_well(iro, ref)
+        asked = "Child and social worker: it is arranged."
+        await takes(iro, ref, "Add a note", text=asked)
+        await ends_well(iro, ref, f"Monday 26 April 2027, 09:30: {asked}", "24 May 2027")
 
 
 async def test_a_pep_comes_after_three_weeks_one_more_and_the_manager_s_help(
@@ -87,7 +113,8 @@ async def test_a_pep_comes_after_three_weeks_one_more_and_the_manager_s_help(
 ) -> None:
     """§6, 4: three weeks, another week, then within the next; Christmas falls into the last."""
     async with a_council_of(BRIGHTON) as council:
-        iro, ref = await informally(council, "2026-12-14", themes="health-education-needs")
+        needs = {"themes": "health-education-needs", "fact_next_review_on": "2027-01-15"}
+        iro, ref = await informally(council, "2026-12-14", **needs)
         pod = council.holder("pod_team_manager")
         assert pod.received("Your response is asked for"), "the manager is informed from the start"
 
@@ -95,14 +122,16 @@ async def test_a_pep_comes_after_three_weeks_one_more_and_the_manager_s_help(
         assert lapses(council, ref) == 1, "after three weeks there is no sign of it"
         assert iro.received("No response in time")
         assert pod.received("Overdue")
-        await takes(iro, ref, "Add a note", text="Called the social worker: not begun.")
+        calls = ["Called the social worker: not begun. Told the Pod Team Manager."]
+        await takes(iro, ref, "Add a note", text=calls[0])
         more = {"reason": "It is to be arranged.", "benefit": "A plan for school."}
         await takes(iro, ref, "Give more time", new_due_on="2026-12-21", **more)
         assert council.due_at(ref, Must.RESPOND) == london("2026-12-21T17:00")
 
         await council.until("2026-12-22T09:00")
         assert lapses(council, ref) == 2, "another week has passed"
-        await takes(iro, ref, "Add a note", text="No reply; the Pod Team Manager pursues it.")
+        calls.append("Could not reach the social worker; the Pod Team Manager pursues it.")
+        await takes(iro, ref, "Add a note", text=calls[1])
         action = {
             "action_1_what": f"Send the PEP of {PLANTED}",
             "action_1_owner": "Pod Team Manager",
@@ -114,10 +143,11 @@ async def test_a_pep_comes_after_three_weeks_one_more_and_the_manager_s_help(
         await takes(pod, ref, "Mark an action done", number="1")
         await takes(iro, ref, "Check an action", number="1", achieved="yes")
         assert council.case(ref).actions[0].checked
-        await ends_well(iro, ref)
+        await ends_well(iro, ref, *calls, "15 January 2027")
         await council.until("2027-01-15T09:00")
         assert lapses(council, ref) == 2, "the action was done before its day"
         await takes(iro, ref, "Add a note", text="At the review: the new plan works.")
+        await summarises(iro, ref, *calls, "At the review: the new plan works.")
 
 
 async def test_when_the_chief_executive_does_not_settle_it_cafcass_does(

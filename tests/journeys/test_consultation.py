@@ -7,7 +7,7 @@ from tests.journeys.conftest import ON_SQLITE, Open
 from tests.journeys.harness import PLANTED
 from tests.journeys.raising import raise_one
 from tests.journeys.screen import words
-from tests.journeys.steps import asks_for, records, sending, takes, told
+from tests.journeys.steps import asks_for, filled, records, sending, takes, told
 
 ADVICE = f"Ask for a date for {PLANTED}."
 
@@ -28,7 +28,7 @@ async def test_what_was_advised_goes_with_the_escalation_and_is_not_asked_for_ag
         iro, ref = await raise_one(council)
         press = await asks_for(iro, ref, "Escalate")
         assert asked in iro.sees
-        await iro.sends(press, to_stage=to, reason="No answer.", advice=ADVICE)
+        await iro.sends(press, **filled(iro, to_stage=to, reason="No answer.", advice=ADVICE))
         await council.settle()
         (consulted,) = [e for e in council.trail(ref) if isinstance(e, ConsultationRecorded)]
         assert consulted.advice == ADVICE
@@ -58,7 +58,7 @@ async def test_the_iro_goes_on_without_it_says_why_or_is_prompted_for_it(
         assert why in iro.sees
 
         press = await asks_for(iro, ref, "Escalate")
-        await iro.sends(press, to_stage=second.key, reason="No answer.")
+        await iro.sends(press, **filled(iro, to_stage=second.key, reason="No answer."))
         await council.settle()
         assert council.case(ref).stage_key == second.key, "nothing is asked for as a condition"
         route = council.authority.policy.route("consultation")

@@ -19,7 +19,7 @@ async def test_a_challenge_is_raised_acknowledged_answered_and_resolved(council:
         assert "Acknowledged" in manager.sees
         assert "Acknowledge" not in manager.titles
         await council.settle()
-        assert iro.received("The challenge was acknowledged")
+        assert iro.received("was acknowledged")
         await responds(manager)
         await council.settle()
     assert council.case(ref).visit.is_answered

@@ -98,7 +98,7 @@ async def test_somebody_who_removed_the_bot_is_reached_again_when_they_come_back
     (manager, *_) = one_council.assignees(ref)
     await manager.presses("Acknowledge")
     await one_council.settle()
-    assert not iro.received("The challenge was acknowledged")
+    assert not iro.received("was acknowledged")
     assert "NoticeUndelivered" in one_council.kinds(ref)
 
     await one_council.post(activities.installed(**where))

@@ -11,6 +11,7 @@ from tests.journeys.screen import elements, words
 from tests.journeys.steps import asks_for, offered, opens, takes
 
 DRAFT = f"{PLANTED} was promised a plan in May."
+WORRY = "report_report_worry"
 REPORT = f"{DRAFT} It was asked for twice. It has to be there by January."
 
 
@@ -33,7 +34,7 @@ async def test_a_report_is_drafted_sent_in_its_own_time_and_starts_the_manager_s
         assert council.case(ref).clock_of(Must.RESPOND) is None, "it waits for the report"
 
         await asks_for(iro, ref, "Send the report")
-        await iro.presses("Keep as a draft", text=DRAFT)
+        await iro.presses("Keep as a draft", **{**iro.form, WORRY: DRAFT})
         assert any(isinstance(event, ReportDrafted) for event in council.trail(ref))
         assert DRAFT not in await opens(manager, ref), "nobody else reads a draft"
         await manager.presses_more("See the history")
@@ -42,12 +43,12 @@ async def test_a_report_is_drafted_sent_in_its_own_time_and_starts_the_manager_s
         await council.until("2026-11-25T09:30")
         assert iro.received("Today is the last day: send the written report")
         await asks_for(iro, ref, "Send the report")
-        (kept,) = [asked for asked in elements(iro.card, "Input.") if asked["id"] == "text"]
+        (kept,) = [asked for asked in elements(iro.card, "Input.") if asked["id"] == WORRY]
         assert kept["value"] == DRAFT
-        await iro.presses("Send report", text=REPORT)
+        await iro.presses("Send report", **{**iro.form, WORRY: REPORT})
         await council.settle()
         (sent,) = [e for e in council.trail(ref) if isinstance(e, ReportSent)][1:]
-        assert sent.text == REPORT
+        assert sent.values["report_worry"] == REPORT
         (card,) = manager.received("The written report was sent")
         assert council.due_at(ref, Must.RESPOND) == london("2026-12-01T17:00")
         assert REPORT in words(card)
@@ -65,7 +66,7 @@ async def test_a_report_that_does_not_come_is_the_iro_s_own_to_answer_for(
         assert iro.received("Overdue: your written report")
         assert council.holder("iro_operations_manager").received("For your attention")
         assert not council.holder("operations_manager").received("Overdue"), "they wait for it"
-        await takes(iro, ref, "Send the report", text=REPORT)
+        await takes(iro, ref, "Send the report", **{WORRY: REPORT})
         assert council.due_at(ref, Must.RESPOND) == london("2026-12-02T17:00")
 
 
@@ -80,7 +81,7 @@ async def test_the_form_that_raises_is_the_first_report_and_escalating_may_send_
         assert council.due_at(ref, Must.RESPOND) == london("2026-11-27T17:00")
         press = await asks_for(iro, ref, "Escalate")
         assert "within 2 working days" in iro.sees
-        await iro.sends(press, reason="No plan.", report=REPORT)
+        await iro.sends(press, reason="No plan.", **{WORRY: REPORT})
         await council.settle()
         (card,) = council.holder("operations_manager").received("Your response is asked for")
         assert REPORT in words(card)
