@@ -3,7 +3,7 @@
 import { Teams } from './teams.mjs';
 
 const [address, pictures, cast] = process.argv.slice(2);
-const { prefix, manager, nextManager, thirdManager, stage, raise: raiseTitle, whole } = JSON.parse(cast);
+const { prefix, manager, nextManager, thirdManager, stage, raise: raiseTitle, themes, whole } = JSON.parse(cast);
 
 const teams = await Teams.open(address, pictures);
 try {
@@ -38,7 +38,7 @@ async function raise() {
   await teams.fill(form, {
     'number in': '1234567',
     initials: 'AB',
-    'What is it about': '',
+    [themes]: '',
     'What worries you?': 'The contact plan agreed at the last review has not been carried out.',
     'What has been tried?': 'Two calls and a reminder by e-mail.',
     'What is the impact on the child?': 'Brothers have not met since September.',
@@ -73,6 +73,7 @@ async function respond(ref) {
     'Action 1: who will do it': manager,
   });
   await teams.answer(form, 'Action 1: by when', '2027-03-01');
+  await teams.fillTheRest(form);
   await teams.picture('response');
   await teams.press(form, 'Send response');
   await teams.sees(ref, `Response of ${manager}`);

@@ -56,6 +56,7 @@ def cast(policy: Policy, *, whole: bool) -> dict[str, object]:
     return {
         "prefix": policy.ref_prefix,
         "raise": opening(policy.word("raise")),
+        "themes": policy.themes[0].group or "What is it about",
         "stage": here.title,
         "manager": answers(policy, here),
         "nextManager": answers(policy, second),
