@@ -16,7 +16,7 @@ try {
     await escalate(ref);
     await digest(ref);
   } else {
-    await lapse(ref, 'did not answer in time');
+    await lapse(ref, 'did not respond in time');
     await respond(ref);
   }
   console.log(`${ref}: done`);
