@@ -92,11 +92,14 @@ def meeting_file(case: Case, visit: Visit, policy: Policy, now: datetime) -> byt
     assert visit.meeting_at is not None, "a confirmed meeting has its moment"
     event = Event()
     # One meeting of one stage stays one entry of a calendar, wherever it moves to.
-    event.add("uid", f"{case.ref}.{visit.number}@iro-resolution")
+    again = f".{len(visit.meetings) + 1}" if visit.meetings else ""
+    event.add("uid", f"{case.ref}.{visit.number}{again}@iro-resolution")
     event.add("sequence", case.version)
     event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", visit.meeting_at.astimezone(UTC))
     event.add("summary", f"{title} ({case.ref})")
+    if visit.meeting_off:
+        event.add("status", "CANCELLED")
     if visit.meeting_place:
         event.add("location", visit.meeting_place)
     calendar = Calendar()

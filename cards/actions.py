@@ -28,6 +28,7 @@ class Verb(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     RESPOND_FORM = "respond_form"
     RESPOND = "respond"
+    CONFIRM_COMPLETION_FORM = "confirm_completion_form"
     CONFIRM_COMPLETION = "confirm_completion"
     SEND_REPORT_FORM = "send_report_form"
     SEND_REPORT = "send_report"

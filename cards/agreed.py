@@ -10,6 +10,7 @@ from cards.standing import owner_title
 from cards.viewer import Viewer
 from cards.words import clip, day, safe, when
 from resolution.case import TrackedAction
+from resolution.commands import AgreedAction
 from resolution.notices import NoticeKind
 from resolution.policy import Must
 
@@ -62,15 +63,14 @@ def reminder(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     until = f" by {when(clock.due_at)}" if clock and clock.due_at else ""
     today = about.get("point") == "due_morning"
     title = "Today is the last day of an agreed action" if today else "An agreed action is due"
-    return Ask(
-        title, f"an agreed action is due{until}", (_what(shown, about, viewer), DONE), _FIRST
-    )
+    lines = (_what(shown, about, viewer), _of_another(shown, about, viewer), DONE)
+    return Ask(title, f"an agreed action is due{until}", lines, _FIRST)
 
 
 def late(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """An agreed action was not marked done in time; told to those who agreed to it."""
     said = "It was not marked as done in time. **You can still mark it now.**"
-    lines = (_what(shown, about, viewer), said)
+    lines = (_what(shown, about, viewer), _of_another(shown, about, viewer), said)
     return Ask("Overdue: an agreed action", "an agreed action is overdue", lines, _FIRST)
 
 
@@ -109,13 +109,27 @@ RULES: dict[NoticeKind, Rule] = {
 
 def _what(shown: CaseFacts, about: About, viewer: Viewer) -> str:
     """The action by its number, with its words for those entitled to them; never in a preview."""
-    clock = clock_of(shown, about)
-    number = about.get("number") or (clock.id.rpartition(".")[2] if clock else "")
-    actions = shown.case.actions
-    if not number.isdecimal() or not 1 <= int(number) <= len(actions):
+    number, wanted = _wanted(shown, about)
+    if wanted is None:
         return ""
     if not viewer.is_entitled:
         return f"**Action {number}**."
-    wanted = actions[int(number) - 1].action
     what = safe(clip(wanted.what, 200))
     return f"**Action {number}**: {what} ({safe(wanted.owner)}, by {day(wanted.by_on)})."
+
+
+def _of_another(shown: CaseFacts, about: About, viewer: Viewer) -> str:
+    """Why somebody hears of what another will do, whom the case does not know."""
+    _, wanted = _wanted(shown, about)
+    if wanted is None or wanted.post or not viewer.is_entitled:
+        return ""
+    return f"{safe(wanted.owner)} is to do it and hears nothing of this: please ask them."
+
+
+def _wanted(shown: CaseFacts, about: About) -> tuple[str, AgreedAction | None]:
+    """The number of the action that a notice is about, and the action."""
+    clock = clock_of(shown, about)
+    number = about.get("number") or (clock.id.rpartition(".")[2] if clock else "")
+    actions = shown.case.actions
+    known = number.isdecimal() and 1 <= int(number) <= len(actions)
+    return number, actions[int(number) - 1].action if known else None

@@ -1,6 +1,7 @@
 """Which words each kind of notice has."""
 
 from cards import agreed, asks_of_routes
+from cards import asks_of_meetings as meetings
 from cards import asks_of_people as people
 from cards import asks_of_time as time
 from cards.actions import Verb
@@ -12,6 +13,7 @@ from resolution.notices import NoticeKind
 
 ASKS: dict[NoticeKind, Rule] = {
     NoticeKind.ASKED_TO_RESPOND: people.asked_to_respond,
+    NoticeKind.ASKED_TO_ARRANGE: meetings.asked_to_arrange,
     NoticeKind.FOR_INFORMATION: people.for_information,
     NoticeKind.CONSULTED: people.consulted,
     NoticeKind.HANDED_OVER: people.handed_over,
@@ -28,11 +30,12 @@ ASKS: dict[NoticeKind, Rule] = {
     NoticeKind.COMPLETION_CONFIRMED: people.says(
         "The actions are confirmed as done", first=JUDGING
     ),
-    NoticeKind.MEETING_PROPOSED: people.meeting(
+    NoticeKind.MEETING_PROPOSED: meetings.arranged(
         "proposed", Verb.CONFIRM_MEETING, Verb.PROPOSE_MEETING
     ),
-    NoticeKind.MEETING_CONFIRMED: people.meeting("confirmed"),
-    NoticeKind.MEETING_RECORDED: people.meeting("recorded", *JUDGING),
+    NoticeKind.MEETING_CONFIRMED: meetings.arranged("confirmed"),
+    NoticeKind.MEETING_RECORDED: meetings.recorded,
+    NoticeKind.MEETING_CALLED_OFF: meetings.called_off,
     NoticeKind.NOTE_ADDED: people.says("A note was added", "Press See the history to read it."),
     NoticeKind.EXTENSION_ASKED: people.extension_asked,
     NoticeKind.EXTENDED: time.new_date("More time was given"),

@@ -1,28 +1,94 @@
-"""What notices say of a stage's meeting: arranged, near, and not on record yet."""
+"""What notices say of a stage's meeting: to be arranged, near, not on record, called off."""
+
+from datetime import datetime
 
 from cards.actions import Verb
-from cards.ask import Ask
+from cards.ask import About, Ask, Rule, until
+from cards.buttons import JUDGING, MOVING_ON
 from cards.facts import CaseFacts
+from cards.leading import parts_of
 from cards.meeting import meeting_title
 from cards.standing import posts
 from cards.viewer import Viewer
-from cards.words import LONDON, safe, when
+from cards.words import LONDON, day, listed, safe, when
+from resolution.case import RunningClock
+from resolution.policy import Must
+from resolution.terms import MEETS
+
+_RECORDING = (Verb.RECORD_MEETING, Verb.PROPOSE_MEETING)
+_DOES = {"arrange": "arrange", "chair": "chair", "attend": "come to", "record": "record"}
 
 
-def meeting_is_near(shown: CaseFacts, *, today: bool) -> Ask:
+def asked_to_arrange(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """A stage began whose meeting this person arranges."""
+    title = meeting_title(shown)
+    held = f"It is to be held{until(_limit(shown))}. " if _limit(shown) else ""
+    said = f"{held}Propose a day; those who come are told, and you confirm it."
+    cite = f"Source: {safe(shown.stage.meeting.cite)}" if shown.stage.meeting else ""
+    preview = f"please arrange the meeting{until(_limit(shown))}"
+    return Ask(f"Please arrange: {title}", preview, (said, cite), (Verb.PROPOSE_MEETING,))
+
+
+def _limit(shown: CaseFacts) -> RunningClock | None:
+    """The clock by which the meeting is to be held, where the procedure gives one."""
+    clocks = shown.case.stage_clocks
+    found = (clock for clock in clocks if clock.must is Must.HOLD_MEETING and not clock.fixed)
+    return next(found, None)
+
+
+def part_in_meeting(shown: CaseFacts, viewer: Viewer) -> str:
+    """What somebody who is told of a stage does at its meeting; empty when nothing."""
+    meeting = shown.stage.meeting
+    if meeting is None or not meeting.required:
+        return ""
+    mine = parts_of(shown, viewer)
+    does = [word for part, word in _DOES.items() if part in mine]
+    decides = bool(set(meeting.further) & set(viewer.posts))
+    said = f"You {listed(does)} the {meeting_title(shown)}, and will be told its date." * bool(does)
+    return f"{said}{' You may say who else comes to it.' * decides}".strip()
+
+
+def meeting_wanted(shown: CaseFacts, clock: RunningClock, *, today: bool) -> Ask:
+    """The limit of a meeting comes near, and no day is fixed."""
+    title = meeting_title(shown)
+    said = f"No day is fixed for it yet. It is to be held{until(clock)}."
+    opens = f"Today is the last day: {title}" if today else f"Reminder: {title}"
+    preview = f"reminder, no day is fixed for the meeting due{until(clock)}"
+    return Ask(opens, preview, (said,), (Verb.PROPOSE_MEETING, Verb.CONFIRM_MEETING))
+
+
+def meeting_not_held(shown: CaseFacts, clock: RunningClock) -> Ask:
+    """The limit of a meeting has passed without one on record."""
+    visit = shown.visit
+    fixed = visit.meeting_at if visit and visit.meeting_confirmed else None
+    said = f"The {meeting_title(shown)} was to be held{until(clock)} and is not on record."
+    then = (
+        f"It is fixed for {when(fixed)}."
+        if fixed
+        else "If it was held, press **Record the meeting**; if not, propose a day."
+    )
+    first = (*_RECORDING, *MOVING_ON)
+    return Ask("A meeting was not held in time", "a meeting is overdue", (said, then), first)
+
+
+def is_about_limit(clock: RunningClock | None) -> bool:
+    """Whether a clock is the time by which a meeting is to be held, and not its own day."""
+    return clock is not None and clock.must is Must.HOLD_MEETING and not clock.fixed
+
+
+def meeting_is_near(shown: CaseFacts, at: datetime, *, today: bool) -> Ask:
     """Everybody who comes to a meeting is reminded of when and where."""
     visit = shown.visit
     assert visit is not None
-    assert visit.meeting_at is not None
-    title, at = meeting_title(shown), when(visit.meeting_at)
-    hour = f"{visit.meeting_at.astimezone(LONDON):%H:%M}"
+    title = meeting_title(shown)
+    hour = f"{at.astimezone(LONDON):%H:%M}"
     place = f" Where: {safe(visit.meeting_place)}." if visit.meeting_place else ""
     meeting = shown.stage.meeting
     writes = meeting.record or meeting.chair if meeting else ()
     record = f" The {posts(shown.policy, writes, 'or')} records what is agreed." if writes else ""
     opens = f"Today at {hour}: {title}" if today else f"Coming up: {title}"
-    preview = f"meeting today at {hour}" if today else f"meeting on {at}"
-    return Ask(opens, preview, (f"**{at}.**{place}{record}",), (Verb.RECORD_MEETING,))
+    preview = f"meeting today at {hour}" if today else f"meeting on {when(at)}"
+    return Ask(opens, preview, (f"**{when(at)}.**{place}{record}",), (Verb.RECORD_MEETING,))
 
 
 def meeting_not_recorded(shown: CaseFacts, viewer: Viewer) -> Ask:
@@ -36,5 +102,41 @@ def meeting_not_recorded(shown: CaseFacts, viewer: Viewer) -> Ask:
         if record
         else "Those who record it have been told."
     )
-    first = (Verb.RECORD_MEETING, Verb.PROPOSE_MEETING)
-    return Ask("A meeting is not on record yet", "a meeting is not on record", (said, todo), first)
+    title = "A meeting is not on record yet"
+    return Ask(title, "a meeting is not on record", (said, todo), _RECORDING)
+
+
+def arranged(state: str, *first: Verb) -> Rule:
+    """The stage's meeting was proposed, or its date confirmed."""
+
+    def rule(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+        visit = shown.visit
+        at = when(visit.meeting_at) if visit and visit.meeting_at else ""
+        place = f" Where: {safe(visit.meeting_place)}." if visit and visit.meeting_place else ""
+        said = f"**{at}.**{place}" if at else ""
+        return Ask(f"Meeting {state}", f"meeting {state}{': ' + at if at else ''}", (said,), first)
+
+    return rule
+
+
+def recorded(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """A meeting is on record; where it answers its stage, somebody judges what it came to."""
+    number = int(about.get("visit", "0") or 0)
+    visit = shown.case.visits[number - 1] if number <= len(shown.case.visits) else shown.visit
+    held = visit.meetings[-1] if visit and visit.meetings else None
+    said = f"It was held on {day(held.held_on)}." if held else ""
+    where = "" if visit is shown.visit else "Press See the history to read it."
+    answers = not set(MEETS).isdisjoint(shown.stage.met_by)
+    first = JUDGING if answers else (Verb.NOTE,)
+    return Ask("Meeting recorded", "a meeting was recorded", (said, where), first)
+
+
+def called_off(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """A meeting that was in people's calendars will not be held."""
+    stages = {stage.key: stage for stage in shown.policy.stages}
+    stage = stages.get(about.get("stage", ""))
+    title = safe(stage.meeting.title) if stage and stage.meeting else "Meeting"
+    at = when(datetime.fromisoformat(about["at"])) if about.get("at") else ""
+    why = "the case has ended" if not shown.case.is_open else "the case has left that stage"
+    said = f"**{title}{', ' + at if at else ''}** is off, because {why}. Take it out of your diary."
+    return Ask("A meeting is off", f"the meeting{' of ' + at if at else ''} is off", (said,))

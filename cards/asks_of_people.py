@@ -3,11 +3,14 @@
 from cards.actions import Verb
 from cards.ask import About, Ask, Rule, if_not, until
 from cards.asks_of_escalation import moved_on, supervision
-from cards.buttons import ANSWERING, JUDGING, MOVING_ON
+from cards.asks_of_meetings import part_in_meeting
+from cards.buttons import JUDGING, MOVING_ON
 from cards.facts import CaseFacts
+from cards.leading import answering
 from cards.standing import ASKED_TO, asked, challenge, owner_title, posts, untold_in_words
 from cards.viewer import Viewer
 from cards.words import day, opening, safe, when
+from resolution.answered import asks_response
 from resolution.policy import Anchor, Must
 
 
@@ -28,10 +31,11 @@ def asked_to_respond(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         if any(c.must is Must.ACKNOWLEDGE for c in timed)
         else "Acknowledging says that you have seen it; the date stays."
     )
-    preview = f"please {ASKED_TO[clock.must] if clock else 'respond'}{until(clock)}"
+    wanted = ASKED_TO[clock.must if clock else Must.RESPOND]
+    title = "Your response is asked for" if asks_response(shown.stage) else f"Please {wanted}"
     help_, report = safe(shown.stage.help), _report_to_come(shown)
     lines = (help_, *asks, report, everyone, if_not(shown), acknowledged)
-    return Ask("Your response is asked for", preview, lines, ANSWERING)
+    return Ask(title, f"please {wanted}{until(clock)}", lines, answering(shown))
 
 
 def _report_to_come(shown: CaseFacts) -> str:
@@ -62,12 +66,12 @@ def for_information(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     if about.get("judges"):
         return _yours_to_judge(shown, viewer)
     whys = [n.why for n in shown.stage.notify if n.post in viewer.posts]
-    supervised = supervision(shown, viewer)
-    nothing = "no answer" if supervised else "nothing"
+    part, supervised = part_in_meeting(shown, viewer), supervision(shown, viewer)
+    nothing = "no answer" if supervised else "nothing else" if part else "nothing"
     said = f"{stage} began. The {asked(shown)} must answer; {nothing} is asked of you."
     why = f"Why you are told: {safe(whys[0])}." if whys and whys[0] != "for information" else ""
-    lines = (said, why, *supervised)
-    return Ask("For your information", f"{stage} began, {nothing} is asked of you", lines)
+    lines = (part, said, why, *supervised)
+    return Ask("For your information", f"{stage} began, for your information", lines)
 
 
 def _yours_to_judge(shown: CaseFacts, viewer: Viewer) -> Ask:
@@ -124,7 +128,7 @@ def reassigned(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     clock = shown.case.clock_of(Must.RESPOND)
     said = f"You now answer as {title}. The date stays as it was."
     preview = f"you now answer as {title}{until(clock)}"
-    return Ask("This is now yours to answer", preview, (said, if_not(shown)), ANSWERING)
+    return Ask("This is now yours to answer", preview, (said, if_not(shown)), answering(shown))
 
 
 def response_received(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
@@ -159,8 +163,14 @@ def _closing_late(shown: CaseFacts) -> str:
 
 def rejected(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """Their answer was not enough."""
-    said = f"The {owner_title(shown)} is not satisfied with the response and says why below."
-    return Ask("Your response is not enough yet", "the response is not enough", (said,), ANSWERING)
+    what = "response" if asks_response(shown.stage) else "outcome of the meeting"
+    said = f"The {owner_title(shown)} is not satisfied with the {what} and says why below."
+    title = (
+        f"Your {what} is not enough yet"
+        if asks_response(shown.stage)
+        else f"The {what} is not enough yet"
+    )
+    return Ask(title, f"the {what} is not enough", (said,), answering(shown))
 
 
 def extension_asked(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
@@ -171,19 +181,6 @@ def extension_asked(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     said = f"More time is asked for{wanted}. The date stays as it is unless {who} more time."
     first = (Verb.EXTEND, *MOVING_ON)
     return Ask("More time is asked for", f"more time is asked for{wanted}", (said,), first)
-
-
-def meeting(state: str, *first: Verb) -> Rule:
-    """The stage's meeting was proposed, confirmed or recorded."""
-
-    def rule(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
-        visit = shown.visit
-        at = when(visit.meeting_at) if visit and visit.meeting_at else ""
-        place = f" Where: {safe(visit.meeting_place)}." if visit and visit.meeting_place else ""
-        said = f"**{at}.**{place}" if at else ""
-        return Ask(f"Meeting {state}", f"meeting {state}{': ' + at if at else ''}", (said,), first)
-
-    return rule
 
 
 def says(title: str, *lines: str, first: tuple[Verb, ...] = ()) -> Rule:
@@ -211,7 +208,8 @@ def undelivered(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     name, why = safe(about.get("name", "")), safe(about.get("why", ""))
     reason = f" ({why})" if why else ""
     said = f"{name} could not be reached{reason}, so you are told instead. The date stays."
-    return Ask("Somebody could not be reached", "told in place of another", (said,), ANSWERING)
+    first = answering(shown)
+    return Ask("Somebody could not be reached", "told in place of another", (said,), first)
 
 
 def not_told(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:

@@ -2,9 +2,16 @@
 
 from cards.actions import Verb
 from cards.ask import About, Ask, Rule, clock_of, if_not, until, waits_for, who_is_late
-from cards.asks_of_meetings import meeting_is_near, meeting_not_recorded
-from cards.buttons import ANSWERING, MOVING_ON
+from cards.asks_of_meetings import (
+    is_about_limit,
+    meeting_is_near,
+    meeting_not_held,
+    meeting_not_recorded,
+    meeting_wanted,
+)
+from cards.buttons import MOVING_ON
 from cards.facts import CaseFacts
+from cards.leading import answering
 from cards.standing import ASKED_TO, meets_at, owner_title
 from cards.viewer import Viewer
 from cards.words import listed, opening, safe, when
@@ -18,25 +25,30 @@ def reminder(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """A date comes near."""
     clock = clock_of(shown, about)
     today = about.get("point") == "due_morning"
-    if meets_at(shown, clock) is not None:
-        return meeting_is_near(shown, today=today)
+    if (at := meets_at(shown, clock)) is not None:
+        return meeting_is_near(shown, at, today=today)
+    if clock is not None and is_about_limit(clock):
+        return meeting_wanted(shown, clock, today=today)
     what = opening(ASKED_TO[clock.must]) if clock else "Respond"
     title = f"Today is the last day: {what.lower()}" if today else f"Reminder: {what.lower()}"
     preview = f"reminder, the {waits_for(clock)} is due{until(clock)}"
     date = "" if clock is shown.main_clock else f"**{what}**{until(clock)}."
-    return Ask(title, preview, (date, if_not(shown)), ANSWERING)
+    return Ask(title, preview, (date, if_not(shown)), answering(shown))
 
 
 def lapsed_assignee(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """Their date passed; they may still answer."""
-    if meets_at(shown, clock_of(shown, about)) is not None:
+    clock = clock_of(shown, about)
+    if meets_at(shown, clock) is not None:
         return meeting_not_recorded(shown, viewer)
-    what = waits_for(clock_of(shown, about))
+    if clock is not None and is_about_limit(clock):
+        return meeting_not_held(shown, clock)
+    what = waits_for(clock)
     said = (
         f"Your {what} did not come in time. The {owner_title(shown)} and the next manager have "
         "been told. **You can still answer now.**"
     )
-    return Ask(f"Overdue: your {what}", f"your {what} is overdue", (said,), ANSWERING)
+    return Ask(f"Overdue: your {what}", f"your {what} is overdue", (said,), answering(shown))
 
 
 def lapsed_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
@@ -44,6 +56,8 @@ def lapsed_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     clock = clock_of(shown, about)
     if meets_at(shown, clock) is not None:
         return meeting_not_recorded(shown, viewer)
+    if clock is not None and is_about_limit(clock):
+        return meeting_not_held(shown, clock)
     what = waits_for(clock)
     if clock is not None and _is_theirs(shown, clock, viewer):
         said = f"Your {what} was due{until(clock)}."
@@ -88,8 +102,6 @@ def _you_decide(shown: CaseFacts, viewer: Viewer) -> str:
 def lapsed_next_manager(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """Those below did not answer; nothing is asked of this manager yet."""
     clock = clock_of(shown, about)
-    if meets_at(shown, clock) is not None:
-        return meeting_not_recorded(shown, viewer)
     what, case = waits_for(clock), shown.case
     following = shown.policy.following(case.stage_key) if case.visits else None
     next_asked = following.responders(case.kind).posts if following else ()
@@ -126,6 +138,6 @@ def new_date(title: str) -> Rule:
         moved = clock is not None and first is not None and first != clock.due_at
         old = f" At first it was {when(first)}." if first is not None and moved else ""
         said = f"**{opening(waits_for(clock))}** is now due{until(clock)}.{old}"
-        return Ask(title, f"{waits_for(clock)} now due{until(clock)}", (said,), ANSWERING)
+        return Ask(title, f"{waits_for(clock)} now due{until(clock)}", (said,), answering(shown))
 
     return rule

@@ -48,6 +48,8 @@ _LEADING = frozenset(
         Verb.RESOLVE,
     }
 )
+# And these, where the card asks for them.
+_ASKED = frozenset({Verb.PROPOSE_MEETING, Verb.RECORD_MEETING})
 #: What comes first for somebody who must answer, must judge an answer, or waits for one in vain.
 ANSWERING = (Verb.RESPOND, Verb.ACKNOWLEDGE, Verb.CONFIRM_COMPLETION, Verb.CONFIRM_MEETING)
 JUDGING = (Verb.RESOLVE, Verb.REJECT, Verb.ESCALATE)
@@ -77,7 +79,9 @@ def acts(
 ) -> list[Button]:
     """The buttons that a person may use now, six at most; the rest wait behind "More"."""
     order = _order(frozenset(may), tuple(first))
-    leading = order[0] if order and order[0] in _LEADING else None
+    leading = (
+        order[0] if order and (order[0] in _LEADING or order[0] in _ASKED & {*first}) else None
+    )
     shown, more = _page(order, page, room)
     drawn = [
         button(act, ref, version, dialogs=dialogs, style="positive" if act is leading else "")

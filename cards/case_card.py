@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from cards.actions import CardAction, Verb
 from cards.agreed import agreed_blocks
-from cards.buttons import ANSWERING, JUDGING, MOVING_ON, WAITING, acts
+from cards.buttons import acts
 from cards.earlier import began_blocks, earlier_blocks
 from cards.facts import CaseFacts
 from cards.fields import in_words
+from cards.leading import first
 from cards.meeting import meeting_blocks, room_beside
 from cards.parts import Block, Button, Card, banner, card, facts, heading, label, paragraph, quoted
 from cards.record_card import record_card, sealed_card
@@ -61,9 +62,9 @@ def case_card(
     said = [paragraph(safe(message))] if message else []
     body = [heading(title), *said, banner(line, style), people_and_dates(shown), *narrative(shown)]
     may = viewer.may | {Verb.HISTORY}
-    first = _first(shown, viewer)
     room = room_beside(shown)
-    buttons = acts(case.ref, case.version, may, first=first, dialogs=dialogs, page=page, room=room)
+    leads = first(shown, viewer)
+    buttons = acts(case.ref, case.version, may, first=leads, dialogs=dialogs, page=page, room=room)
     return card(body, buttons, says=f"{title}. {shown.stage.title}. {line}.")
 
 
@@ -80,16 +81,6 @@ def posts_and_dates(shown: CaseFacts) -> list[tuple[str, str]]:
 
 def _stage_word(shown: CaseFacts) -> str:
     return opening(safe(shown.policy.word("stage")))
-
-
-def _first(shown: CaseFacts, viewer: Viewer) -> tuple[Verb, ...]:
-    """Which acts this person most likely came for."""
-    if not viewer.is_owner and Verb.RESOLVE not in viewer.may:
-        return ANSWERING
-    visit = shown.visit
-    if visit is not None and visit.is_answered and visit.rejected_at is None:
-        return JUDGING
-    return MOVING_ON if shown.case.overdue(shown.at) else WAITING
 
 
 def people_and_dates(shown: CaseFacts) -> Block:

@@ -49,7 +49,8 @@ def _asked(shown: CaseFacts, values: Mapping[str, str]) -> list[tuple[str, str]]
 
 def _came_of(policy: Policy, visit: Visit) -> str:
     if not visit.responses:
-        return "not answered"
+        met = visit.meeting_held_on
+        return f"met on {day(met)}" if met else "not answered"
     who = listed([safe(policy.post_title(answer.post)) for answer in visit.responses])
     late = ", late" if any(answer.late for answer in visit.responses) else ""
     enough = ", not enough" if visit.rejected_at is not None else ""

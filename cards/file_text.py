@@ -161,10 +161,14 @@ def _extended(visit: Visit) -> Iterator[str]:
 
 
 def _met(visit: Visit) -> Iterator[str]:
+    for held in visit.meetings:
+        yield from _filled(
+            (f"Meeting held {day(held.held_on)}, recorded by {held.by.name}", held.summary),
+            ("Present", held.present),
+        )
     if visit.meeting_at is not None:
-        yield f"Meeting {when(visit.meeting_at)}"
-    if visit.meeting_held_on is not None:
-        yield from _filled((f"Meeting held {day(visit.meeting_held_on)}", visit.meeting_summary))
+        off = ", called off" if visit.meeting_off else ""
+        yield f"Meeting {when(visit.meeting_at)}{off}"
 
 
 def _actions(case: Case, visit: Visit) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from cards.action_rows import ask_actions, whose
 from cards.actions import Verb
 from cards.facts import CaseFacts
 from cards.fields import Choice, Form
@@ -35,7 +36,7 @@ def resolve_form(
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
 ) -> Card:
-    """Satisfied: what came of it. Inputs: outcome, impact."""
+    """Satisfied: what came of it. Inputs: outcome, impact, without_meeting."""
     form = Form(values, errors)
     if shown.case.visit.responses:
         form.add(label("The response"), *quoted(shown.case.visit.responses[-1].text, 300))
@@ -45,6 +46,10 @@ def resolve_form(
         "What has changed for the child?",
         needs="Say what has changed, or will change, for the child.",
     )
+    meeting = shown.stage.meeting
+    if meeting is not None and meeting.required and not shown.case.visit.meetings:
+        form.text("without_meeting", f"The {meeting.title} is not on record: why? (optional)")
+        form.add(quiet(f"Source: {safe(meeting.cite)}. Recorded only: nothing waits for it."))
     return case_form(shown, Verb.RESOLVE, "Resolve", form, "Resolve the case", dialog=dialog)
 
 
@@ -84,7 +89,7 @@ def escalate_form(
     Inputs: to_stage, reason, post, conditions (comma-joined), agreed_by, consulted_on, advice,
     unconsulted_why, report (or report_KEY for each of its fields), report_later, fact_KEY for the
     stage that is begun and left_KEY for the one that is left, person_POST for each post of `whom`
-    (its people as name and id).
+    (its people as name and id), action_N_what/post/owner/by.
     `later` is what the person may go to, the next stage first; empty means every later stage.
     `held` are the posts of whoever escalates, who consults nobody in these.
     """
@@ -109,6 +114,7 @@ def escalate_form(
     _ask_report(form, shown, to)
     ask_agreed_day(form, to, shown.at.date())
     ask_fields(form, policy, to.fields, FACT)
+    _ask_actions(form, shown, to)
     drafts = _reported(to) and case.visit.report_at is None
     also = [keep_draft(shown, dialog=dialog)] if drafts else []
     return case_form(
@@ -158,6 +164,13 @@ def ask_report_fields(form: Form, shown: CaseFacts, stage: Stage, *, needed: boo
     for key in stage.report_fields:
         asked = shown.policy.field(key)
         form.field(asked if needed else replace(asked, required=False), f"{REPORT}{key}")
+
+
+def _ask_actions(form: Form, shown: CaseFacts, to: Stage) -> None:
+    """Where the procedure has actions written down with the stage: these, with their days."""
+    if to.actions:
+        ask_actions(form, whose(shown.policy, shown.case.kind, (to,), shown.case))
+        form.add(quiet(f"Source: {safe(to.cite)}"))
 
 
 def stage_choice(shown: CaseFacts, stage: Stage) -> str:

@@ -1,29 +1,45 @@
 """A stage's meeting on a card: when and where, who does what there, and its file for calendars."""
 
 from cards.facts import CaseFacts
-from cards.parts import MOST_BUTTONS, Block, facts, label, paragraph, quoted
+from cards.parts import MOST_BUTTONS, Block, facts, label, paragraph, quiet, quoted
 from cards.standing import named
 from cards.words import day, safe, when
-from resolution.case import Visit
+from resolution.case import MeetingHeld, Visit
 
 #: What each of the meeting's people does, in the order in which it is done.
-PARTS = {"arrange": "Arranges", "chair": "Chairs", "attend": "Attends", "record": "Records"}
+PARTS = {
+    "arrange": "Arranges",
+    "chair": "Chairs",
+    "attend": "Attends",
+    "further": "Also comes",
+    "record": "Records",
+}
 
 
 def meeting_blocks(shown: CaseFacts) -> list[Block]:
-    """The meeting of the stage as it stands; nothing while an optional one is nobody's wish."""
+    """The meetings of the stage: those on record, and the next; none that is nobody's wish."""
     visit, meeting = shown.visit, shown.stage.meeting
-    if visit is None or (visit.meeting_at is None and not (meeting and meeting.required)):
+    if visit is None:
         return []
-    if visit.meeting_at is None and not shown.meeting:
-        return []
-    blocks = [label(f"{meeting_title(shown)} ({_state(visit)})")]
+    blocks = [block for held in visit.meetings for block in _held(shown, held)]
+    wanted = meeting is not None and meeting.required and not visit.meetings
+    if visit.meeting_at is None and not (wanted and shown.meeting):
+        return blocks
+    blocks.append(label(f"{meeting_title(shown)} ({_state(visit)})"))
     if visit.meeting_at is not None:
         blocks.append(paragraph(_when_and_where(visit), spacing="None"))
-    if visit.meeting_summary:
-        blocks += quoted(visit.meeting_summary)
     blocks += who_meets(shown)
     return [*blocks, *_calendar_link(shown)]
+
+
+def _held(shown: CaseFacts, held: MeetingHeld) -> list[Block]:
+    """A meeting on record: its day, what came of it, who wrote it down and who was there."""
+    there = f" Present: {safe(held.present)}." if held.present else ""
+    return [
+        label(f"{meeting_title(shown)} (held on {day(held.held_on)})"),
+        *quoted(held.summary),
+        quiet(f"Recorded by {safe(held.by.name)}.{there}"),
+    ]
 
 
 def meeting_title(shown: CaseFacts) -> str:
@@ -37,14 +53,16 @@ def who_meets(shown: CaseFacts) -> list[Block]:
         (title, "; ".join(named(shown.policy, held) for held in shown.meeting.get(part, ())))
         for part, title in PARTS.items()
     ]
+    if shown.visit is not None and shown.visit.meeting_others:
+        pairs.append(("Tell them yourself", safe(shown.visit.meeting_others)))
     return [facts(pairs)] if any(value for _, value in pairs) else []
 
 
 def _state(visit: Visit) -> str:
-    if visit.meeting_held_on is not None:
-        return f"held on {day(visit.meeting_held_on)}"
     if visit.meeting_at is None:
         return "no date yet"
+    if visit.meeting_off:
+        return "called off"
     return "confirmed" if visit.meeting_confirmed else "proposed"
 
 

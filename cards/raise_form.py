@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from cards.action_rows import ask_actions, whose
 from cards.actions import CardAction, Verb
 from cards.buttons import ACTS
 from cards.fields import Choice, Form
@@ -111,7 +112,7 @@ def raise_details(
     impact, needed, needed_by, child_knows (yes or no), child_knows_why, bypass_reason, agreed_by,
     post, person_POST for each post of `holders` (its people as name and id), fact_KEY for each
     extra field of the stage; where there is somebody to `consult`: consulted_on, advice,
-    unconsulted_why.
+    unconsulted_why; action_N_what/post/owner/by where the stage has its actions written down.
     """
     stage = policy.stage(values["stage"])
     kind = CaseKind(values["kind"])
@@ -128,6 +129,8 @@ def raise_details(
         form.choice(f"person_{post}", f"Which {title}?", people, needs=f"Choose the {title}.")
     _ask_stage(form, policy, stage)
     ask_consulted(form, policy, consult)
+    if stage.actions:
+        ask_actions(form, whose(policy, kind, (stage,)))
     keep = {key: values[key] for key in FIRST_STEP if values.get(key)}
     back = CardAction(Verb.RAISE_FORM, ref, keep=keep)
     return form_card(

@@ -1,20 +1,18 @@
 """The assignee's answer: text, agreed actions, completion and a meeting, as the stage asks."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from cards.action_rows import ask_actions, whose
 from cards.actions import Verb
 from cards.facts import CaseFacts
 from cards.fields import Form
 from cards.forms import NOTHING, case_form, keep_draft
 from cards.judging_forms import ask_report_fields
-from cards.parts import Block, Card, group, label, paragraph, quoted
+from cards.parts import Card, label, paragraph, quiet, quoted
 from cards.stage_fields import FACT, REPORT, ask_fields, stage_help, with_prefix
+from cards.words import day, safe
 from resolution.policy import Must
 from resolution.stage_reports import last_version
-
-#: How many agreed actions one response may hold.
-ACTION_ROWS = 3
 
 
 def response_form(
@@ -24,7 +22,7 @@ def response_form(
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
 ) -> Card:
-    """Inputs: text, action_N_what/owner/by (N from 1 to 3), completed, meeting_on, meeting_time.
+    """Inputs: text, action_N_what/post/owner/by (N from 1), completed, meeting_on, meeting_time.
 
     And fact_KEY for each of the stage's respond_fields.
     """
@@ -34,7 +32,7 @@ def response_form(
         form.add(label("What needs to happen"), *quoted(shown.case.challenge.needed, 300))
     form.text("text", "Your response", needs="Write your response, then send it.")
     ask_fields(form, shown.policy, shown.stage.respond_fields, FACT)
-    ask_actions(form)
+    ask_actions(form, whose(shown.policy, shown.case.kind, (shown.stage,), shown.case))
     if Must.CONFIRM_COMPLETION in shown.stage.met_by:
         form.tick("completed", "The actions agreed at this stage have been completed")
     if shown.stage.meeting is not None:
@@ -44,35 +42,27 @@ def response_form(
     return case_form(shown, Verb.RESPOND, "Respond", form, "Send response", dialog=dialog)
 
 
-def ask_actions(form: Form) -> None:
-    """Rows for agreed actions; the second and third stay folded until wanted or filled."""
-    for number in range(1, ACTION_ROWS + 1):
-        row = _row(form, number)
-        keys = [f"action_{number}_{part}" for part in ("what", "owner", "by")]
-        wanted = number == 1 or any(form.values.get(key) or key in form.errors for key in keys)
-        form.add(group(row, id=f"action_{number}", isVisible=wanted))
-        if number == 1:
-            form.add(_unfold([f"action_{other}" for other in range(2, ACTION_ROWS + 1)]))
-
-
-def _row(form: Form, number: int) -> list[Block]:
-    """One agreed action: what, whose, by when."""
-    row = Form(form.values, form.errors)
-    row.add(label(f"Agreed action {number} (optional)"))
-    row.line(f"action_{number}_what", f"Action {number}: what will be done")
-    row.line(f"action_{number}_owner", f"Action {number}: who will do it")
-    row.day(f"action_{number}_by", f"Action {number}: by when")
-    return row.blocks
-
-
-def _unfold(rows: list[str]) -> Block:
-    """The button that shows or hides the further rows."""
-    toggle: dict[str, Any] = {
-        "type": "Action.ToggleVisibility",
-        "title": "Show or hide more actions",
-        "targetElements": rows,
-    }
-    return {"type": "ActionSet", "actions": [toggle]}
+def confirm_completion_form(
+    shown: CaseFacts,
+    *,
+    values: Mapping[str, str] = NOTHING,
+    errors: Mapping[str, str] = NOTHING,
+    dialog: bool = False,
+) -> Card:
+    """What is confirmed as done: every action agreed at this stage."""
+    form = Form(values, errors)
+    agreed = [a for a in shown.case.actions if a.stage_key == shown.case.stage_key]
+    form.add(paragraph("You confirm that everything agreed at this stage has been done."))
+    form.add(
+        *(
+            paragraph(f"{safe(a.action.what)} ({safe(a.action.owner)}, by {day(a.action.by_on)})")
+            for a in agreed
+        )
+    )
+    if len(agreed) > 1:
+        form.add(quiet("If one is still to do, mark the others as done one by one instead."))
+    act, title = Verb.CONFIRM_COMPLETION, "Confirm that the actions are done"
+    return case_form(shown, act, title, form, "Confirm it", dialog=dialog)
 
 
 def report_form(

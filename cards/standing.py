@@ -5,6 +5,7 @@ from datetime import datetime
 
 from cards.facts import CaseFacts
 from cards.words import counted, day, listed, opening, safe, when
+from resolution.answered import is_answered
 from resolution.case import RunningClock, Status
 from resolution.events import Assignment
 from resolution.policy import CaseKind, Must, Policy
@@ -140,9 +141,7 @@ def who_answered(facts: CaseFacts) -> list[tuple[str, str]]:
 def meets_at(facts: CaseFacts, clock: RunningClock | None) -> datetime | None:
     """The moment of the meeting that a clock waits for; None for every other clock."""
     visit = facts.visit
-    if clock is None or clock.must is not Must.HOLD_MEETING or clock.route or visit is None:
-        return None
-    return visit.meeting_at
+    return visit.meeting_at if clock is not None and clock.fixed and visit is not None else None
 
 
 def due(clock: RunningClock, meets: datetime | None = None) -> str:
@@ -158,6 +157,8 @@ def due(clock: RunningClock, meets: datetime | None = None) -> str:
 def further_dates(facts: CaseFacts) -> list[tuple[str, str]]:
     """Every date but the one that the line at the top of the card gives already."""
     lead = facts.main_clock
+    if lead is not None and lead.must is Must.HOLD_MEETING and _is_settled(facts):
+        lead = None
     shown = [clock for clock in facts.open_clocks if clock is not lead]
     title = "Also due" if lead else "Due"
     return [(title, due(c, meets_at(facts, c)) + _whose(facts, c)) for c in shown]
@@ -193,8 +194,7 @@ def standing(facts: CaseFacts) -> tuple[str, str]:
         style = "good" if case.status is Status.RESOLVED else "emphasis"
         return style, f"{opening(case.status.value)}{ended}"
     visit, clock = facts.visit, facts.main_clock
-    settled = visit is not None and visit.is_answered and visit.rejected_at is None
-    if settled and (clock is None or clock.must is Must.COMPLETE_ACTION):
+    if _is_settled(facts):
         return "accent", f"Answered. The {owner_title(facts)} decides whether this settles it"
     if clock is not None and clock.due_at is not None:
         meets = meets_at(facts, clock)
@@ -210,6 +210,16 @@ def standing(facts: CaseFacts) -> tuple[str, str]:
     if visit is not None and visit.agreed_by:
         return "accent", f"Timescale agreed: {day(visit.agreed_by)}"
     return "accent", "Open. No date is set for this stage"
+
+
+def _is_settled(facts: CaseFacts) -> bool:
+    """Whether the stage waits for nothing but a judgement; what else is due stands below."""
+    visit, clock = facts.visit, facts.main_clock
+    if visit is None or not facts.case.is_open or not is_answered(visit, facts.stage):
+        return False
+    late = clock is not None and clock.due_at is not None and clock.due_at <= facts.at
+    meets = clock is not None and clock.must is Must.HOLD_MEETING and not late
+    return clock is None or clock.must is Must.COMPLETE_ACTION or meets
 
 
 def _meeting(facts: CaseFacts, due_at: datetime, meets: datetime) -> tuple[str, str]:

@@ -158,6 +158,9 @@ _TITLES = {
     "advice": "Advice given",
     "without_why": "Why without consulting",
     "place": "Place",
+    "present": "Present",
+    "others": "Also comes, and is told by hand",
+    "without_meeting": "Why there is no meeting on record",
 }
 
 
@@ -209,7 +212,15 @@ def _consulted(story: Story, event: e.ConsultationRecorded) -> str:
 
 
 def _meeting(word: str) -> Callable[[Story, Any], str]:
-    return lambda s, x: f"{s.by(x)} {word} a meeting on {when(x.meeting_at)}"
+    def told(story: Story, event: Any) -> str:
+        further = f"; also comes: {story.names(event.further)}" if event.further else ""
+        return f"{story.by(event)} {word} a meeting on {when(event.meeting_at)}{further}"
+
+    return told
+
+
+def _called_off(story: Story, event: e.MeetingCalledOff) -> str:
+    return f"The meeting of {story.stage(event.stage_key)} on {when(event.meeting_at)} is off"
 
 
 _RULES: Mapping[type[e.Event], Callable[[Story, Any], str]] = {
@@ -237,6 +248,7 @@ _RULES: Mapping[type[e.Event], Callable[[Story, Any], str]] = {
     e.MeetingProposed: _meeting("proposed"),
     e.MeetingConfirmed: _meeting("confirmed"),
     e.MeetingRecorded: lambda s, x: f"{s.by(x)} recorded the meeting of {day(x.held_on)}",
+    e.MeetingCalledOff: _called_off,
     e.NoteAdded: lambda s, x: f"{s.by(x)} added a note",
     e.ExtensionAsked: lambda s, x: f"{s.by(x)} asked for time until {day(x.wanted_on)}",
     e.Reassigned: _reassigned,

@@ -17,6 +17,7 @@ from cards.words import listed
 from dialogs.acting import Act, Blank, Sent, plain
 from dialogs.offers import later_stages
 from dialogs.prompts import ESCALATE, RESOLVE, Moment
+from dialogs.respond import agreed_actions
 from dialogs.stage_answers import CONSULTATION, consulted, is_consulted, who_answers
 from dialogs.vacancies import nobody_there
 from dialogs.whom import chosen, several, to_choose
@@ -36,6 +37,7 @@ def _resolve(sent: Sent) -> Resolve:
         **sent.stamp,
         outcome=sent.answers.text("outcome", "Say what the outcome was."),
         impact=sent.answers.text("impact", needs),
+        without_meeting=sent.answers.text("without_meeting"),
     )
 
 
@@ -111,6 +113,7 @@ def _escalate(sent: Sent) -> Escalate:
         left=answers.fields(policy, here.leave_fields, LEFT),
         agreed_by=answers.maybe_day("agreed_by"),
         **consulted(answers),
+        actions=agreed_actions(answers, policy),
     )
 
 

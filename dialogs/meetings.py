@@ -1,17 +1,22 @@
 """A stage's meeting: proposed, its date confirmed, held and recorded."""
 
 import secrets
+from collections.abc import Callable, Sequence
 
 from cards.actions import Verb
 from cards.meeting_forms import confirm_meeting_form, propose_meeting_form, record_meeting_form
+from cards.parts import Card
 from cards.words import day, when
-from dialogs.acting import Act, Sent, plain
+from dialogs.acting import Act, Blank, Sent
 from dialogs.respond import agreed_actions
-from resolution.case import Case
+from resolution import meetings
+from resolution.case import Case, Visit
 from resolution.commands import ConfirmMeeting, ProposeMeeting, RecordMeeting
+from resolution.events import Assignment
 from resolution.people import Actor
 from resolution.policy import Must
 from resolution.ports import Rulebook
+from resolution.standing import Standing, meeting_people, standing
 from resolution.working_days import local_day
 
 WHEN = "Choose the day and the time of the meeting."
@@ -22,6 +27,8 @@ def _propose(sent: Sent) -> ProposeMeeting:
         **sent.stamp,
         at=sent.answers.moment("meeting_on", "meeting_time", WHEN),
         place=sent.answers.text("place"),
+        further=_further(sent),
+        others=sent.answers.text("others"),
     )
 
 
@@ -32,7 +39,40 @@ def _confirm(sent: Sent) -> ConfirmMeeting:
         place=sent.answers.text("place"),
         # Drawn here, so that the procedure itself stays without chance.
         token=secrets.token_urlsafe(16),
+        further=_further(sent),
+        others=sent.answers.text("others"),
     )
+
+
+def _further(sent: Sent) -> tuple[str, ...]:
+    people = {person.id for person in meetings.people_to_add(sent.case, sent.rulebook)}
+    return sent.answers.many("further", people)
+
+
+def _arranging(form: Callable[..., Card]) -> Callable[[Blank], Card]:
+    """The form with the people whom somebody may add, where the procedure lets them."""
+
+    def draw(blank: Blank) -> Card:
+        case, rulebook = blank.shown.case, blank.rulebook
+        meeting, who = blank.shown.stage.meeting, _standing(blank)
+        adds = meeting is not None and meetings.may_add_people(case, rulebook, who, meeting)
+        people = meetings.people_to_add(case, rulebook) if adds else ()
+        named = {a.person_id for part, held in blank.shown.meeting.items() for a in held}
+        named -= {held.person_id for held in case.visit.meeting_further}
+        return form(
+            blank.shown,
+            people=[(person.name, person.id) for person in people if person.id not in named],
+            values=blank.values,
+            errors=blank.errors,
+            dialog=blank.dialog,
+        )
+
+    return draw
+
+
+def _standing(blank: Blank) -> Standing:
+    who = Actor(blank.who.person_id, "")
+    return standing(blank.shown.case, blank.rulebook, who, blank.shown.at)
 
 
 def _about_its_day(before: Case, case: Case, rulebook: Rulebook, who: Actor) -> str:
@@ -43,22 +83,47 @@ def _about_its_day(before: Case, case: Case, rulebook: Rulebook, who: Actor) -> 
     said = ""
     if why := rulebook.calendar.why_not(on):
         said = f"{day(on)} is not a working day ({why})."
-    respond = case.clock_of(Must.RESPOND)
-    if (
-        respond is not None
-        and respond.due_at is not None
-        and case.visit.meeting_at > respond.due_at
-    ):
-        said += f" It comes after the response is due, {when(respond.due_at)}."
+    for what, must in (("response", Must.RESPOND), ("meeting", Must.HOLD_MEETING)):
+        clocks = (c for c in case.stage_clocks if c.must is must and not c.fixed)
+        limit = next((c.due_at for c in clocks), None)
+        if limit is not None and case.visit.meeting_at > limit:
+            said += f" It comes after the {what} is due, {when(limit)}."
     return said.strip()
 
 
 def _record(sent: Sent) -> RecordMeeting:
+    answers, case = sent.answers, sent.case
+    numbers = [str(visit.number) for visit in case.visits]
+    names = {a.person_id: a.name for a in _expected(case, case.visits, sent.rulebook)}
+    there = [names[key] for key in answers.many("present", names)]
     return RecordMeeting(
         **sent.stamp,
-        held_on=sent.answers.day("held_on", "Choose the day on which you met."),
-        summary=sent.answers.text("summary", "Write what was said and decided."),
-        actions=agreed_actions(sent.answers),
+        held_on=answers.day("held_on", "Choose the day on which you met."),
+        summary=answers.text("summary", "Write what was said and decided."),
+        actions=agreed_actions(answers, sent.rulebook.policy),
+        present=", ".join([*there, *filter(None, [answers.text("present_others")])]),
+        visit=int(answers.choice("visit", numbers) or 0),
+    )
+
+
+def _expected(case: Case, visits: Sequence[Visit], rulebook: Rulebook) -> list[Assignment]:
+    """Whoever was to come to the meetings of these stages, each once."""
+    parts = [meeting_people(case, rulebook, visit.opened_at, visit) for visit in visits]
+    people = [a for part in parts for held in part.values() for a in held if a.person_id]
+    return list({held.person_id: held for held in people}.values())
+
+
+def _record_form(blank: Blank) -> Card:
+    shown, policy = blank.shown, blank.rulebook.policy
+    visits = meetings.recordable(shown.case, blank.rulebook, _standing(blank))
+    expected = _expected(shown.case, visits, blank.rulebook)
+    return record_meeting_form(
+        shown,
+        visits=visits,
+        present=[(f"{a.name}, {policy.post_title(a.post)}", a.person_id) for a in expected],
+        values=blank.values,
+        errors=blank.errors,
+        dialog=blank.dialog,
     )
 
 
@@ -68,7 +133,7 @@ ACTS = (
         "Propose a meeting",
         "The time is proposed, and those who attend will be told.",
         _propose,
-        plain(propose_meeting_form),
+        _arranging(propose_meeting_form),
         remark=_about_its_day,
     ),
     Act(
@@ -76,7 +141,7 @@ ACTS = (
         "Confirm the meeting",
         "The date of the meeting is fixed, and those who attend will be told.",
         _confirm,
-        plain(confirm_meeting_form),
+        _arranging(confirm_meeting_form),
         remark=_about_its_day,
     ),
     Act(
@@ -84,6 +149,6 @@ ACTS = (
         "Record the meeting",
         "The meeting is on record.",
         _record,
-        plain(record_meeting_form),
+        _record_form,
     ),
 )

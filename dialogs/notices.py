@@ -10,6 +10,7 @@ from cards.prompts import prompted
 from dialogs import prompts
 from dialogs.prompts import Moment, asked_now
 from dialogs.talk import case_facts, viewer
+from resolution.answered import is_answered
 from resolution.case import Case, Status
 from resolution.events import Event
 from resolution.notices import NoticeKind
@@ -124,8 +125,15 @@ def _no_longer_asked(case: Case, facts: Facts, rulebook: Rulebook, person_id: st
     """The stage moved on, was answered, or the duty passed to somebody else."""
     visit = case.visit
     asked = {assignment.person_id for assignment in visit.assignees}
-    answered = visit.is_answered and visit.rejected_at is None
+    answered = is_answered(visit, rulebook.policy.stage(case.stage_key))
     return facts.get("stage") != case.stage_key or answered or person_id not in asked
+
+
+def _arranged(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
+    """The stage was left, or its meeting has a date or is on record."""
+    visit = case.visit
+    met = visit.meeting_at is not None or bool(visit.meetings)
+    return met or facts.get("stage") != case.stage_key
 
 
 def _raised_already(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
@@ -169,6 +177,7 @@ def _left(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
 
 _STALE: Mapping[NoticeKind, Stale] = {
     NoticeKind.ASKED_TO_RESPOND: _no_longer_asked,
+    NoticeKind.ASKED_TO_ARRANGE: _arranged,
     NoticeKind.HANDED_OVER: _raised_already,
     NoticeKind.REMINDER: _clock_met,
     NoticeKind.STEP_DUE: _clock_met,

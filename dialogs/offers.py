@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from cards.actions import Verb
+from resolution import meetings
+from resolution.answered import asks_response, is_answered, is_to_judge
 from resolution.case import Case, Status
-from resolution.concerned import concerned
 from resolution.decisions.answering import asks_completion
 from resolution.extending import extendable
 from resolution.on_file import Text, texts, waiting
-from resolution.policy import CaseKind, Must, Route, Stage, Step
+from resolution.policy import CaseKind, Route, Stage, Step
 from resolution.ports import Rulebook
 from resolution.privacy import sealed
 from resolution.route_steps import may_begin, may_record, next_steps, running
@@ -38,6 +39,8 @@ def _of_anyone(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
         yield Verb.CHECK_ACTION
     if _to_tick(case, rulebook, who):
         yield Verb.TICK_FILED
+    if meetings.recordable(case, rulebook, who):  # people also meet without proposing it here
+        yield Verb.RECORD_MEETING
     if next(open_steps(case, rulebook, who), None):
         yield Verb.ROUTE_FORM
     if who.is_judge and case.status is Status.RESOLVED:
@@ -77,8 +80,9 @@ def _while_open(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]
 def _of_assignee(case: Case, stage: Stage, who: Standing) -> Iterator[Verb]:
     visit = case.visit
     waiting = [duty for duty in who.duties if duty.post in visit.unanswered]
-    if waiting and not visit.is_answered:
-        yield Verb.RESPOND
+    if waiting and not is_answered(visit, stage):
+        if asks_response(stage) and not visit.is_answered:
+            yield Verb.RESPOND
         if any(duty.post not in visit.acknowledged for duty in waiting):
             yield Verb.ACKNOWLEDGE
     if asks_completion(stage) and visit.responses and visit.completed_at is None:
@@ -89,25 +93,13 @@ def _of_assignee(case: Case, stage: Stage, who: Standing) -> Iterator[Verb]:
 
 def _of_meeting(case: Case, stage: Stage, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
     meeting, visit = stage.meeting, case.visit
-    if meeting is None or visit.meeting_held_on is not None:
+    if meeting is None:
         return
-    always = who.is_owner or bool(who.duties)
-    confirmers = {
-        post
-        for clock in stage.clocks
-        if clock.must is Must.CONFIRM_MEETING_DATE
-        for post in clock.by
-    }
-
-    def includes(*posts: str) -> bool:
-        return always or not who.posts.isdisjoint(concerned(rulebook.policy, posts, case.kind))
-
-    if includes(*meeting.arrange, *meeting.attend, *meeting.chair):
+    if meetings.has_part(case, rulebook, who, meetings.proposers(meeting)):
         yield Verb.PROPOSE_MEETING
-    if not visit.meeting_confirmed and includes(*confirmers, *meeting.arrange):
+    confirms = meetings.has_part(case, rulebook, who, meetings.confirmers(stage, meeting))
+    if confirms and not visit.meeting_confirmed and meetings.may_be_confirmed(visit, stage):
         yield Verb.CONFIRM_MEETING
-    if includes(*meeting.record, *meeting.chair):  # people also meet without proposing it here
-        yield Verb.RECORD_MEETING
 
 
 def _of_owner(case: Case, stage: Stage) -> Iterator[Verb]:
@@ -122,7 +114,7 @@ def _of_judge(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
     waiting = still_to_be_satisfied(case, rulebook)
     if not waiting or not who.posts.isdisjoint(waiting):
         yield Verb.RESOLVE
-    if case.visit.answers:
+    if is_to_judge(case.visit, rulebook.policy.stage(case.stage_key)):
         yield Verb.REJECT
     later = later_stages(case, rulebook)
     if later:

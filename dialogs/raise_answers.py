@@ -6,6 +6,7 @@ from datetime import datetime
 
 from cards.stage_fields import FACT
 from dialogs.forms import Answers
+from dialogs.respond import agreed_actions
 from dialogs.stage_answers import consulted, who_answers
 from dialogs.whom import chosen, several
 from resolution.commands import Challenge, RaiseChallenge
@@ -71,6 +72,7 @@ def raise_command(
         agreed_by=answers.maybe_day("agreed_by"),
         post=who_answers(answers, stage, kind),
         **consulted(answers),
+        actions=agreed_actions(answers, policy),
     )
 
 

@@ -89,7 +89,9 @@ def case_facts(case: Case, rulebook: Rulebook, at: datetime, public_url: str = "
 
 
 def _meeting_to_come(case: Case) -> bool:
-    return case.is_open and bool(case.visits) and case.visit.meeting_held_on is None
+    if not case.is_open or not case.visits:
+        return False
+    return case.visit.meeting_at is not None or not case.visit.meetings
 
 
 def viewer(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Viewer:

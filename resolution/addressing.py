@@ -110,11 +110,24 @@ class Telling:
         owners = self.rulebook.policy.owners.values()
         return self.holders(post for each in posts for post in each if post not in owners)
 
-    def meeting(self) -> tuple[e.Assignment, ...]:
-        """The owner, those who must answer, and everybody whom the stage's meeting needs."""
-        people = meeting_people(self.case, self.rulebook, self.event.at)
+    def meeting(self, number: int = 0) -> tuple[e.Assignment, ...]:
+        """The owner, those who must answer, and everybody whom a stage's meeting needs."""
+        visit = self.case.visits[number - 1]
+        people = meeting_people(self.case, self.rulebook, self.event.at, visit)
         others = (held for part in people.values() for held in part)
-        return (*self.owner(), *self.case.visit.assignees, *others)
+        return (*self.owner(), *visit.assignees, *others)
+
+    def arrangers(self) -> tuple[e.Assignment, ...]:
+        """Who arranges the meeting that the stage must have."""
+        meeting = self.stage.meeting
+        if meeting is None or not meeting.required:
+            return ()
+        return meeting_people(self.case, self.rulebook, self.event.at)["arrange"]
+
+    def recorders(self) -> tuple[e.Assignment, ...]:
+        """Who puts the stage's meeting on record."""
+        people = meeting_people(self.case, self.rulebook, self.event.at)
+        return people["record"] or people["chair"] or people["arrange"]
 
     def of_clock(self, clock_id: str) -> tuple[e.Assignment, ...]:
         """Those who must do what a clock asks for."""

@@ -59,11 +59,21 @@ class RunningClock(Struct, frozen=True):
     stopped_at: datetime | None = None
     lapsed_at: datetime | None = None
     reminded: tuple[str, ...] = ()
+    fixed: bool = False  # due on the very day that was fixed for a meeting, and moves with it
 
     @property
     def is_open(self) -> bool:
         """Whether it still waits for its act."""
         return self.met_at is None and self.stopped_at is None
+
+
+class MeetingHeld(Struct, frozen=True):
+    """A meeting that is on record: when it was, who was there and what came of it."""
+
+    held_on: date
+    summary: str
+    by: Actor
+    present: str = ""
 
 
 class Visit(Struct, frozen=True):
@@ -94,14 +104,17 @@ class Visit(Struct, frozen=True):
     meeting_place: str = ""
     meeting_confirmed: bool = False
     meeting_token: str = ""  # the secret part of the address of its calendar file
-    meeting_held_on: date | None = None
-    meeting_summary: str = ""
+    meeting_further: tuple[e.Assignment, ...] = ()  # who comes beside those whom the policy names
+    meeting_others: str = ""  # and who comes whom the directory does not know
+    meeting_off: bool = False
+    meetings: tuple[MeetingHeld, ...] = ()  # those on record; the fields above are of the next one
     extensions: tuple[e.DueDateMoved, ...] = ()
     handed_to: tuple[e.Assignment, ...] = ()
     accepted_by: tuple[str, ...] = ()  # judges who are satisfied, where all of them must be
     judged: int = 0  # how many of the responses were found not to be enough
     left: Mapping[str, str] = field(default_factory=dict)  # what came of it, when it was left
     grown: Mapping[str, int] = field(default_factory=dict)  # part for the file → at which version
+    meetings_judged: int = 0  # and how many of the meetings
 
     @property
     def answers(self) -> tuple[Response, ...]:
@@ -112,6 +125,16 @@ class Visit(Struct, frozen=True):
     def is_answered(self) -> bool:
         """Whether everyone who must respond has done so (any one, unless all must)."""
         return bool(self.answers) and not (self.all_of and self.unanswered)
+
+    @property
+    def new_meetings(self) -> tuple[MeetingHeld, ...]:
+        """The meetings on record of which nobody said that they were not enough."""
+        return self.meetings[self.meetings_judged :]
+
+    @property
+    def meeting_held_on(self) -> date | None:
+        """The day of the meeting that was recorded last."""
+        return self.meetings[-1].held_on if self.meetings else None
 
     @property
     def unanswered(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from resolution import events as e
 from resolution.case import Case, RunningClock
+from resolution.concerned import concerned
 from resolution.events.timing import LATE_RESPONSE
 from resolution.people import Actor
 from resolution.policy import Anchor, Clock, Limit, Must, Policy, Span, Total
@@ -45,18 +46,24 @@ def started(
             key=clock.key,
             must=clock.must,
             stage_key=stage.key,
-            posts=clock.by or stage.responders(case.kind).posts,
+            posts=concerned(rulebook.policy, clock.by, case.kind)
+            or stage.responders(case.kind).posts,
             counted_from=counted_from,
             due_at=due_at,
             target=clock.target,
             remind_at=reminders(clock, counted_from, due_at, rulebook, at, _points(clock)),
+            fixed=_is_fixed(clock),
         )
+
+
+def _is_fixed(clock: Clock) -> bool:
+    """Whether the policy gives no time for a meeting, so that it is due on the day agreed."""
+    return clock.must is Must.HOLD_MEETING and not clock.within.is_timed
 
 
 def _points(clock: Clock) -> tuple[str, ...] | None:
     """When to remind of a clock, where that is not for the policy's own default to say."""
-    agreed = clock.must is Must.HOLD_MEETING and not clock.within.is_timed
-    return BEFORE_A_MEETING if agreed and clock.remind is None else None
+    return BEFORE_A_MEETING if _is_fixed(clock) and clock.remind is None else None
 
 
 def _counted_from(clock: Clock, case: Case, at: datetime, calendar: WorkingCalendar) -> datetime:
@@ -76,7 +83,7 @@ def due(
         return calendar.due_on_day(calendar.next_working_day(agreed)) if agreed else None
     if clock.may_vary and case.visit.agreed_by:
         return calendar.due_on_day(calendar.next_working_day(case.visit.agreed_by))
-    if clock.must is Must.HOLD_MEETING and not clock.within.is_timed:
+    if _is_fixed(clock):
         # No limit to hold it, so the day that was fixed is the day that it is due.
         fixed = case.visit.meeting_at
         return calendar.due_on_day(local_day(fixed)) if fixed else None
@@ -116,11 +123,11 @@ def reminders(
 
 
 def met(case: Case, must: Must, by: Actor, at: datetime) -> Iterator[e.ClockMet]:
-    """The open clock of the current stage that asked for this act is met."""
-    clock = case.clock_of(must)
-    if clock is not None:
-        late = clock.due_at is not None and at >= clock.due_at
-        yield e.ClockMet(at=at, by=by, clock_id=clock.id, late=late)
+    """What of the current stage asked for this act is met: a meeting, say, and its fixed day."""
+    for clock in case.stage_clocks:
+        if clock.must is must:
+            late = clock.due_at is not None and at >= clock.due_at
+            yield e.ClockMet(at=at, by=by, clock_id=clock.id, late=late)
 
 
 def stopped(case: Case, by: Actor, at: datetime, keep: Must | None = None) -> Iterator[e.Event]:
@@ -156,6 +163,32 @@ def of_policy(running: RunningClock, policy: Policy) -> Clock | None:
     """The policy's clock behind a running one, None for a route's or after a migration."""
     stages = [stage for stage in policy.stages if stage.key == running.stage_key]
     return next((c for stage in stages for c in stage.clocks if c.key == running.key), None)
+
+
+def fixed_day(case: Case) -> RunningClock | None:
+    """The open clock of the day that was fixed for the stage's meeting."""
+    return next((clock for clock in case.stage_clocks if clock.fixed), None)
+
+
+def is_arranged_otherwise(case: Case, clock: RunningClock) -> bool:
+    """Whether a reminder about a meeting would say what is not so.
+
+    The limit need not be reminded of once a day is fixed; a day that is open again is no day.
+    """
+    if clock.must is not Must.HOLD_MEETING or clock.route:
+        return False
+    return case.visit.meeting_confirmed is not clock.fixed
+
+
+def is_told_by_its_day(case: Case, clock: RunningClock) -> bool:
+    """Whether the lapse of a meeting's limit says no more than that of the day fixed for it."""
+    fixed = fixed_day(case) if clock.must is Must.HOLD_MEETING and not clock.fixed else None
+    return (
+        fixed is not None
+        and clock.due_at is not None
+        and fixed.due_at is not None
+        and fixed.due_at <= clock.due_at
+    )
 
 
 def is_agreed(case: Case, running: RunningClock, policy: Policy) -> bool:

@@ -18,11 +18,12 @@ class Command(Struct, frozen=True, kw_only=True):
 
 
 class AgreedAction(Struct, frozen=True):
-    """Something that somebody will do by a day."""
+    """Something that somebody will do by a day; a `post` of the case, or somebody else by name."""
 
     what: str
     owner: str
     by_on: date
+    post: str = ""
 
 
 class Challenge(Struct, frozen=True):
@@ -57,6 +58,7 @@ class RaiseChallenge(Command, frozen=True, kw_only=True):
     advice: str = ""  # what whoever was consulted advised
     unconsulted_why: str = ""  # why the raiser goes on without (recorded, never a permission)
     consulted_on: date | None = None
+    actions: tuple[AgreedAction, ...] = ()
 
 
 class OpenRecord(Command, frozen=True, kw_only=True):
@@ -105,10 +107,12 @@ class ConfirmCompletion(Command, frozen=True, kw_only=True):
 
 
 class ProposeMeeting(Command, frozen=True, kw_only=True):
-    """Somebody who arranges the stage's meeting proposes when and where."""
+    """Somebody who arranges the stage's meeting proposes when, where and who else comes."""
 
     at: datetime
     place: str = ""
+    further: tuple[str, ...] = ()  # ids of people of the directory
+    others: str = ""  # people whom it does not know
 
 
 class ConfirmMeeting(Command, frozen=True, kw_only=True):
@@ -117,14 +121,18 @@ class ConfirmMeeting(Command, frozen=True, kw_only=True):
     at: datetime
     place: str = ""
     token: str = ""
+    further: tuple[str, ...] = ()
+    others: str = ""
 
 
 class RecordMeeting(Command, frozen=True, kw_only=True):
-    """The post that records the meeting writes its summary."""
+    """The post that records a meeting writes its summary; `visit` 0 is the present stage."""
 
     held_on: date
     summary: str
     actions: tuple[AgreedAction, ...] = ()
+    present: str = ""
+    visit: int = 0
 
 
 class AddNote(Command, frozen=True, kw_only=True):
@@ -144,6 +152,7 @@ class Resolve(Command, frozen=True, kw_only=True):
 
     outcome: str
     impact: str
+    without_meeting: str = ""  # why the meeting that the stage must have is not on record
 
 
 class Escalate(Command, frozen=True, kw_only=True):
@@ -163,6 +172,7 @@ class Escalate(Command, frozen=True, kw_only=True):
     unconsulted_why: str = ""
     consulted_on: date | None = None
     people: Mapping[str, str] = field(default_factory=dict)  # post → who of its several holders
+    actions: tuple[AgreedAction, ...] = ()
 
 
 class HandOver(Command, frozen=True, kw_only=True):

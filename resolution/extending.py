@@ -19,9 +19,7 @@ class TotalAtStake(Struct, frozen=True):
 def extendable(case: Case) -> tuple[RunningClock, ...]:
     """The clocks of the stage that can be given more time; a meeting is moved by its date."""
     return tuple(
-        clock
-        for clock in case.stage_clocks
-        if clock.due_at is not None and clock.must is not Must.HOLD_MEETING
+        clock for clock in case.stage_clocks if clock.due_at is not None and not clock.fixed
     )
 
 

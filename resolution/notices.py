@@ -11,6 +11,7 @@ class NoticeKind(StrEnum):
     """Every message that the service may owe to a person or a channel."""
 
     ASKED_TO_RESPOND = "asked_to_respond"  # the assignee of a stage that opened
+    ASKED_TO_ARRANGE = "asked_to_arrange"  # who arranges the meeting of a stage that opened
     FOR_INFORMATION = "for_information"  # a post that the stage notifies
     CONSULTED = "consulted"  # whose advice was recorded, or was gone without
     HANDED_OVER = "handed_over"  # the post that raises the next stage
@@ -28,6 +29,7 @@ class NoticeKind(StrEnum):
     MEETING_PROPOSED = "meeting_proposed"
     MEETING_CONFIRMED = "meeting_confirmed"
     MEETING_RECORDED = "meeting_recorded"
+    MEETING_CALLED_OFF = "meeting_called_off"
     NOTE_ADDED = "note_added"
     EXTENSION_ASKED = "extension_asked"  # the owner
     EXTENDED = "extended"  # the assignees

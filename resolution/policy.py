@@ -80,6 +80,7 @@ class Meeting(Struct, frozen=True):
     chair: tuple[str, ...] = ()
     record: tuple[str, ...] = ()
     required: bool = True
+    further: tuple[str, ...] = ()  # who decides on further people to come
 
 
 class Stage(Struct, frozen=True):
@@ -108,6 +109,7 @@ class Stage(Struct, frozen=True):
     respond_fields: tuple[str, ...] = ()  # what the response says beside its text
     leave_fields: tuple[str, ...] = ()  # what is written down of it when it is left for a later one
     copy_response: tuple[str, ...] = ()  # posts that get the response beside those who judge it
+    actions: bool = False  # whether its raiser writes down actions with their days
 
     def responders(self, kind: CaseKind) -> Responders:
         """Who must respond for this kind of case."""

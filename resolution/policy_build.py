@@ -146,12 +146,20 @@ def _stage(row: f.StageTable) -> Stage:
         respond_fields=row.respond_fields,
         leave_fields=row.leave_fields,
         copy_response=row.copy_response,
+        actions=row.actions,
     )
 
 
 def _meeting(row: f.MeetingTable) -> Meeting:
     return Meeting(
-        row.title, row.arrange, row.attend, row.cite, row.chair, row.record, row.required
+        title=row.title,
+        arrange=row.arrange,
+        attend=row.attend,
+        cite=row.cite,
+        chair=row.chair,
+        record=row.record,
+        required=row.required,
+        further=row.further,
     )
 
 

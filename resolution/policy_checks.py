@@ -8,6 +8,7 @@ from resolution import policy_check_forms as forms
 from resolution import policy_format as f
 from resolution.policy import Anchor, Must
 from resolution.policy_reading import Problem, meant
+from resolution.terms import ANSWERS, MEETS
 
 KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 PREFIX = re.compile(r"[A-Z]{2,4}")
@@ -111,6 +112,7 @@ def _stage(table: f.PolicyTable, stage: f.StageTable, path: str) -> Iterator[Pro
     yield from forms.of_stage(table, stage, path)
     if stage.meeting:
         yield from _meeting(table, stage.meeting, f"{path}.meeting")
+    yield from _met_by(stage, f"{path}.met_by")
     keys = (clock.key or clock.must.value for clock in stage.clocks)
     yield from _repeated(keys, f"{path}.clocks", "key")
     for index, clock in enumerate(stage.clocks):
@@ -120,9 +122,20 @@ def _stage(table: f.PolicyTable, stage: f.StageTable, path: str) -> Iterator[Pro
             yield Problem(f"{place}.from", "the stage's fields must ask for the “review_date”")
 
 
+def _met_by(stage: f.StageTable, path: str) -> Iterator[Problem]:
+    if not stage.met_by:
+        yield Problem(path, "something must be done before a stage counts as answered")
+    for must in stage.met_by:
+        if must not in ANSWERS:
+            one_of = ", ".join(sorted(ANSWERS))
+            yield Problem(path, f"“{must}” makes no stage answered; write one of: {one_of}")
+        elif must in MEETS and stage.meeting is None:
+            yield Problem(path, f"“{must}” needs a [stages.meeting]")
+
+
 def _meeting(table: f.PolicyTable, row: f.MeetingTable, path: str) -> Iterator[Problem]:
     yield from _cites([row.cite], f"{path}.cite")
-    for name in ("arrange", "attend", "chair", "record"):
+    for name in ("arrange", "attend", "chair", "record", "further"):
         yield from _posts(table, getattr(row, name), f"{path}.{name}")
     if not row.arrange:
         yield Problem(f"{path}.arrange", "somebody must arrange the meeting")

@@ -87,6 +87,7 @@ class MeetingTable(Table):
     chair: tuple[str, ...] = ()
     record: tuple[str, ...] = ()
     required: bool = True
+    further: tuple[str, ...] = ()
 
 
 class StageTable(Table):
@@ -114,6 +115,7 @@ class StageTable(Table):
     respond_fields: tuple[str, ...] = ()
     leave_fields: tuple[str, ...] = ()
     copy_response: tuple[str, ...] = ()
+    actions: bool = False
 
 
 class TotalTable(Table):

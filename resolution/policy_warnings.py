@@ -24,13 +24,18 @@ def warned(policy: Policy, written: tuple[str, ...]) -> Policy:
     return replace(policy, warnings=tuple(found), notes=(*policy.notes, *exact))
 
 
+def _answers(stage: Stage) -> list[Clock]:
+    """The clocks that say how long a stage's answer may take."""
+    return [clock for clock in stage.clocks if clock.must in (*ANSWERS, *stage.met_by)]
+
+
 def _days(clock: Clock) -> int:
     return clock.within.amount or 0 if clock.within.span is Span.WORKING_DAYS else 0
 
 
 def _longest(stage: Stage) -> Clock | None:
     """The clock that decides how long the stage's answer may take, in working days."""
-    timed = [clock for clock in stage.clocks if clock.must in ANSWERS and _days(clock)]
+    timed = [clock for clock in _answers(stage) if _days(clock)]
     return max(timed, key=_days, default=None)
 
 
@@ -115,7 +120,7 @@ def _of_stage(policy: Policy, stage: Stage) -> Iterator[str]:
 
 
 def _unclocked(stage: Stage) -> list[str]:
-    clocks = [clock for clock in stage.clocks if clock.must in ANSWERS]
+    clocks = _answers(stage)
     if any(not clock.by for clock in clocks):
         return []
     named = {post for clock in clocks for post in clock.by}

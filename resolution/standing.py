@@ -5,11 +5,11 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from resolution.case import Case, Status
+from resolution.case import Case, Status, Visit
 from resolution.concerned import concerned
 from resolution.events import Assignment
 from resolution.people import Actor, Person
-from resolution.policy import Notified, Policy, Stage
+from resolution.policy import Must, Notified, Policy, Stage
 from resolution.ports import Rulebook
 from resolution.reporting_line import managers_above
 from resolution.working_days import local_day
@@ -72,6 +72,7 @@ def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standi
                 or on_record
                 or bool(ids & parties(case))
                 or _meets(case, rulebook, ids, at)
+                or _has_agreed(case, rulebook, ids, at)
             )
         )
         or (not case.matter and not posts.isdisjoint(above)),
@@ -198,26 +199,37 @@ def _meets(case: Case, rulebook: Rulebook, ids: set[str], at: datetime) -> bool:
 
 
 def meeting_people(
-    case: Case, rulebook: Rulebook, at: datetime
+    case: Case, rulebook: Rulebook, at: datetime, visit: Visit | None = None
 ) -> Mapping[str, tuple[Assignment, ...]]:
-    """Who arranges, chairs, attends and records the meeting of the stage; empty without one."""
-    meeting = rulebook.policy.stage(case.stage_key).meeting if case.visits else None
-    if meeting is None:
+    """Who arranges, chairs, attends and records a stage's meeting, the present one's by default.
+
+    `further` are those who come beside the posts of the policy. Empty where nobody is to meet.
+    """
+    visit = visit or (case.visits[-1] if case.visits else None)
+    stage = rulebook.policy.stage(visit.stage_key) if visit else None
+    if visit is None or stage is None or stage.meeting is None:
         return {}
-    parts = {
-        "arrange": meeting.arrange,
-        "chair": meeting.chair,
-        "attend": meeting.attend,
-        "record": meeting.record,
-    }
-    asked = {assignment.post: assignment for assignment in case.visit.assignees}
-    return {
+    asked = {assignment.post: assignment for assignment in visit.assignees}
+    # Where one of several was chosen to answer, the others have no part (Northamptonshire §5).
+    unasked = set(stage.responders(case.kind).posts) - asked.keys()
+    people = {
         part: tuple(
             asked.get(post) or answers_for(post, case, rulebook, at)
-            for post in concerned(rulebook.policy, posts, case.kind)
+            for post in concerned(rulebook.policy, getattr(stage.meeting, part), case.kind)
+            if post not in unasked
         )
-        for part, posts in parts.items()
+        for part in ("arrange", "chair", "attend", "record")
     }
+    return {**people, "further": visit.meeting_further}
+
+
+def _has_agreed(case: Case, rulebook: Rulebook, ids: set[str], at: datetime) -> bool:
+    """Whether an agreed action is theirs to see done: they read what it is about."""
+    if not case.actions:
+        return False
+    due = (clock for clock in case.clocks if clock.must is Must.COMPLETE_ACTION)
+    posts = {post for clock in due for post in clock.posts}
+    return any(answers_for(post, case, rulebook, at).person_id in ids for post in posts)
 
 
 def assign(post: str, team: str, rulebook: Rulebook, at: datetime, chosen: str = "") -> Assignment:

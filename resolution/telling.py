@@ -9,7 +9,6 @@ from resolution.addressing import Telling
 from resolution.case import Case
 from resolution.events.timing import EXTENDING, LATE_RESPONSE
 from resolution.notices import Notice, NoticeKind, Recipient
-from resolution.policy import Must
 from resolution.ports import Rulebook
 
 
@@ -27,10 +26,14 @@ def _stage_opened(tell: Telling, event: e.StageOpened) -> Iterator[Notice]:
     facts = {"stage": event.stage_key}
     yield from tell.to(NoticeKind.ASKED_TO_RESPOND, event.assignees, facts)
     asked = {a.person_id for a in event.assignees}
+    arranging = [a for a in tell.arrangers() if a.person_id not in asked]
+    yield from tell.to(NoticeKind.ASKED_TO_ARRANGE, arranging, facts)
+    asked |= {a.person_id for a in arranging}
     informed = [a for a in event.notified if a.person_id not in asked]
     yield from tell.to(NoticeKind.FOR_INFORMATION, informed, facts)
     if event.by.person_id != getattr(tell.case.owner, "person_id", ""):
-        yield from tell.to(NoticeKind.FOR_INFORMATION, tell.owner(), facts)
+        owner = [a for a in tell.owner() if a.person_id not in asked]
+        yield from tell.to(NoticeKind.FOR_INFORMATION, owner, facts)
     yield from tell.to(
         NoticeKind.FOR_INFORMATION, tell.raisers_left_out(), {**facts, "judges": "yes"}
     )
@@ -77,8 +80,7 @@ def _reminded(tell: Telling, event: e.AssigneeReminded) -> Iterator[Notice]:
     kind = NoticeKind.STEP_DUE if clock.route else NoticeKind.REMINDER
     facts = {"clock": event.clock_id, "point": event.point}
     # Whoever comes to a meeting is reminded of it, not only those who must hold it.
-    meets = clock.must is Must.HOLD_MEETING and not clock.route
-    people = tell.meeting() if meets else tell.of_clock(event.clock_id)
+    people = tell.meeting() if clock.fixed else tell.of_clock(event.clock_id)
     if event.point == "due_morning" and clocks.is_agreed(tell.case, clock, tell.rulebook.policy):
         people = (*people, *tell.owner())  # on the agreed day the officer asks, too (B&H §6)
     yield from tell.to(kind, people, facts, tell.office_hours(clock.route))
@@ -87,11 +89,15 @@ def _reminded(tell: Telling, event: e.AssigneeReminded) -> Iterator[Notice]:
 def _lapsed(tell: Telling, event: e.StageLapsed) -> Iterator[Notice]:
     case = tell.case
     clock = case.clock(event.clock_id)
+    if clocks.is_told_by_its_day(case, clock):
+        return
     facts = {"clock": event.clock_id, "stage": event.stage_key}
     when = tell.office_hours(clock.route)
     deciding = tell.owner() if clock.route else tell.judges()
     decide = {a.person_id for a in deciding}
-    late = [a for a in tell.of_clock(clock.id) if a.person_id not in decide]
+    # Once its day has passed, a meeting waits for whoever puts it on record.
+    people = tell.recorders() if clock.fixed else tell.of_clock(clock.id)
+    late = [a for a in people if a.person_id not in decide]
     yield from tell.to(NoticeKind.LAPSED_ASSIGNEE, late, facts, when)
     yield from tell.to(NoticeKind.LAPSED_OWNER, deciding, facts, when)
     told = {a.person_id for a in late} | decide
@@ -157,6 +163,16 @@ def _meeting(kind: NoticeKind) -> "Rule":
     return told
 
 
+def _meeting_recorded(tell: Telling, event: e.MeetingRecorded) -> Iterator[Notice]:
+    facts = {"visit": str(event.visit or len(tell.case.visits))}
+    yield from tell.to(NoticeKind.MEETING_RECORDED, tell.meeting(event.visit), facts)
+
+
+def _meeting_called_off(tell: Telling, event: e.MeetingCalledOff) -> Iterator[Notice]:
+    facts = {"stage": event.stage_key, "at": event.meeting_at.isoformat()}
+    yield from tell.to(NoticeKind.MEETING_CALLED_OFF, tell.meeting(), facts)
+
+
 def _step_recorded(tell: Telling, event: e.StepRecorded) -> Iterator[Notice]:
     facts = {"route": event.route, "step": event.step}
     yield from tell.to(NoticeKind.STEP_RECORDED, (*event.told, *tell.owner()), facts)
@@ -166,7 +182,8 @@ def _step_recorded(tell: Telling, event: e.StepRecorded) -> Iterator[Notice]:
 def _action_checked(tell: Telling, event: e.ActionChecked) -> Iterator[Notice]:
     if not event.achieved:
         facts = {"number": str(event.number)}
-        yield from tell.to(NoticeKind.ACTION_DUE, tell.case.visit.assignees, facts)
+        people = tell.of_clock(f"action.{event.number}")
+        yield from tell.to(NoticeKind.ACTION_DUE, people, facts)
 
 
 def _undelivered(tell: Telling, event: e.NoticeUndelivered) -> Iterator[Notice]:
@@ -229,7 +246,8 @@ _RULES: dict[type[e.Event], Rule] = {
     e.ResponseRejected: _rejected,
     e.MeetingProposed: _meeting(NoticeKind.MEETING_PROPOSED),
     e.MeetingConfirmed: _meeting(NoticeKind.MEETING_CONFIRMED),
-    e.MeetingRecorded: _meeting(NoticeKind.MEETING_RECORDED),
+    e.MeetingRecorded: _meeting_recorded,
+    e.MeetingCalledOff: _meeting_called_off,
     e.NoteAdded: _to_assignees_and_owner(NoticeKind.NOTE_ADDED),
     e.ExtensionAsked: _to_judges(NoticeKind.EXTENSION_ASKED),
     e.DueDateMoved: _moved,

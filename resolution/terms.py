@@ -34,6 +34,15 @@ class Must(StrEnum):
     COMPLETE_ACTION = "complete_action"
 
 
+MEETS = (Must.CONFIRM_MEETING_DATE, Must.HOLD_MEETING, Must.SUMMARISE_MEETING)
+"""The acts that are done by meeting."""
+ANSWERS = (
+    *(Must.ACKNOWLEDGE, Must.SEND_REPORT, Must.RESPOND, Must.CONFIRM_COMPLETION),
+    *MEETS,
+)
+"""The acts that can make a stage answered."""
+
+
 class Anchor(StrEnum):
     """The event from which a clock counts."""
 

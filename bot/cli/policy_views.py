@@ -96,9 +96,9 @@ def _clock_json(clock: Clock) -> Json:
 
 
 def _meeting_json(meeting: Meeting) -> Json:
-    posts = {name: list(getattr(meeting, name)) for name in ("arrange", "chair", "attend")}
-    more = {"record": list(meeting.record), "required": meeting.required, "cite": meeting.cite}
-    return {"title": meeting.title, **posts, **more}
+    parts = ("arrange", "chair", "attend", "record", "further")
+    posts = {name: list(getattr(meeting, name)) for name in parts}
+    return {"title": meeting.title, **posts, "required": meeting.required, "cite": meeting.cite}
 
 
 def _stage_json(stage: Stage) -> Json:
@@ -119,6 +119,7 @@ def _stage_json(stage: Stage) -> Json:
         "consult": _notify_json(stage.consult),
         "copy_response": list(stage.copy_response),
         **{name: list(getattr(stage, name)) for name in STAGE_FORMS},
+        "actions": stage.actions,
         "on_file": as_plain(stage.on_file),
         "help": stage.help,
         "plain": stage.plain,
@@ -209,7 +210,7 @@ def _stage_lines(policy: Policy, stage: Stage) -> Iterator[str]:
     yield title
     yield "-" * min(len(title), WIDTH)
     rows = [
-        ("Raised by", _posts(policy, stage.raised_by, "or")),
+        ("Raised by", _posts(policy, stage.raised_by, "or") + ", with actions" * stage.actions),
         *(("Consult", f"{policy.post_title(row.post)} [{row.cite}]") for row in stage.consult),
         ("Response also to", _posts(policy, stage.copy_response, "and")),
         ("Responds", f"{_who(policy, stage.respond)} [{stage.cite}]"),
@@ -274,6 +275,7 @@ def _meeting_line(policy: Policy, meeting: Meeting) -> str:
         "chaired by": meeting.chair,
         "attended by": meeting.attend,
         "recorded by": meeting.record,
+        "others decided by": meeting.further,
     }
     who = "; ".join(f"{act} {_posts(policy, posts, ',')}" for act, posts in acts.items() if posts)
     optional = "" if meeting.required else ", may be left out"

@@ -83,6 +83,8 @@ def _refuse_if_stale(case: Case, command: c.Command, rulebook: Rulebook) -> None
     # A note or an acknowledgement since then does not make what somebody typed stale;
     # another stage does.
     seen = command.seen_version
+    if isinstance(command, c.RecordMeeting) and command.visit:
+        return  # it names its stage, which may have been left meanwhile
     if seen is not None and case.visits and seen < case.visit.opened_version:
         title = rulebook.policy.stage(case.stage_key).title
         raise CaseMovedOn(

@@ -6,8 +6,15 @@ from datetime import datetime
 from resolution import clocks
 from resolution import commands as c
 from resolution import events as e
+from resolution.answered import asks_response, is_answered
 from resolution.case import Case
 from resolution.decisions import opening
+from resolution.decisions.agreeing import (
+    check_actions,
+    meet_actions,
+    start_actions,
+    with_owners,
+)
 from resolution.decisions.ground import (
     Ground,
     Story,
@@ -22,7 +29,6 @@ from resolution.errors import AlreadyDone, Incomplete, NotNow
 from resolution.policy import Anchor, Must, Stage
 from resolution.ports import Rulebook
 from resolution.stage_reports import Report, asks_for_report, composed
-from resolution.working_days import local_day
 
 
 def acknowledge(
@@ -32,7 +38,7 @@ def acknowledge(
     here = ground(case, command.by, rulebook, at)
     need_open(case)
     need_duty(here, "acknowledge it")
-    if case.visit.is_answered:
+    if is_answered(case.visit, here.stage):
         raise AlreadyDone(f"{here.stage.title} of {case.ref} was answered already.")
     waiting = [duty.post for duty in here.who.duties if duty.post not in case.visit.acknowledged]
     if not waiting:
@@ -109,6 +115,11 @@ def respond(
     here = ground(case, command.by, rulebook, at)
     need_open(case)
     need_duty(here, "respond")
+    if not asks_response(here.stage):
+        raise NotNow(
+            f"{here.stage.title} is answered by its meeting. Propose or confirm its date, or add "
+            "a note."
+        )
     post = _unanswered_post(here)
     wrong = problems(rulebook.policy, here.stage.respond_fields, command.values, "fact_")
     opening.check_all({"text": command.text}, {}, wrong)
@@ -120,6 +131,7 @@ def respond(
     story = Story(case)
     _acknowledge(story, here, [post] if post not in case.visit.acknowledged else [])
     clock = story.case.clock_of(Must.RESPOND)
+    actions = with_owners(command.actions, case, rulebook, at)
     story.tell(
         e.ResponseSubmitted(
             at=at,
@@ -127,42 +139,27 @@ def respond(
             acting_for=here.who.acting_for,
             post=post,
             text=command.text.strip(),
-            actions=command.actions,
+            actions=actions,
             values=command.values,
             late=clock is not None and clock.due_at is not None and at >= clock.due_at,
         )
     )
     if command.meeting_at is not None:
-        story.tell(e.MeetingProposed(at=at, by=command.by, meeting_at=command.meeting_at))
+        further, others = case.visit.meeting_further, case.visit.meeting_others
+        story.tell(
+            e.MeetingProposed(
+                at=at,
+                by=command.by,
+                meeting_at=command.meeting_at,
+                further=further,
+                others=others,
+            )
+        )
+    start_actions(story, actions, rulebook, command.by, at, (post,))
     if command.completed:
         _complete(story, here, post)
     _meet_response(story, here)
-    start_actions(story, here, command.actions, (post,))
     return tuple(story.events)
-
-
-def start_actions(
-    story: Story, here: Ground, actions: tuple[c.AgreedAction, ...], posts: tuple[str, ...]
-) -> None:
-    """Each agreed action is due on its own day, whatever becomes of the stage."""
-    calendar = here.rulebook.calendar
-    first = len(story.case.actions) - len(actions) + 1
-    for number, action in enumerate(actions, start=first):
-        due_at = calendar.due_on_day(action.by_on)
-        story.tell(
-            e.ClockStarted(
-                at=here.at,
-                by=here.by,
-                clock_id=f"action.{number}",
-                key=f"action-{number}",
-                must=Must.COMPLETE_ACTION,
-                stage_key=here.stage.key,
-                posts=posts,
-                counted_from=here.at,
-                due_at=due_at,
-                remind_at=clocks.reminders(None, here.at, due_at, here.rulebook, here.at),
-            )
-        )
 
 
 def _unanswered_post(here: Ground) -> str:
@@ -175,20 +172,6 @@ def _unanswered_post(here: Ground) -> str:
     if not waiting:
         raise AlreadyDone(f"You answered {here.stage.title} of {case.ref} already.")
     return waiting[0]
-
-
-def check_actions(actions: tuple[c.AgreedAction, ...], at: datetime) -> None:
-    """Refuse an agreed action without an owner, or one that was due before today."""
-    wrong: dict[str, str] = {}
-    for number, action in enumerate(actions, start=1):
-        if not action.what.strip():
-            wrong[f"action_{number}_what"] = "Say what will be done."
-        if not action.owner.strip():
-            wrong[f"action_{number}_owner"] = "Say who will do it."
-        if action.by_on < local_day(at):
-            wrong[f"action_{number}_by"] = "This day is in the past; give a day to come."
-    if wrong:
-        raise Incomplete("An agreed action needs your attention. Nothing is lost.", wrong)
 
 
 def confirm_completion(
@@ -222,6 +205,7 @@ def _complete(story: Story, here: Ground, post: str) -> None:
         e.CompletionConfirmed(at=here.at, by=here.by, acting_for=here.who.acting_for, post=post)
     )
     story.tell_all(clocks.met(story.case, Must.CONFIRM_COMPLETION, here.by, here.at))
+    meet_actions(story, here.by, here.at)
 
 
 def _meet_response(story: Story, here: Ground) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from resolution import clocks
 from resolution import commands as c
 from resolution import events as e
+from resolution.answered import asks_response, is_to_judge
 from resolution.case import Case, Status
 from resolution.decisions import routing
 from resolution.decisions.ground import (
@@ -16,6 +17,7 @@ from resolution.decisions.ground import (
     need_open,
     need_owner,
 )
+from resolution.decisions.meeting import call_off
 from resolution.decisions.opening import check_agreed, check_all, open_stage
 from resolution.errors import AlreadyDone, NotNow
 from resolution.policy import Anchor, Must
@@ -33,11 +35,15 @@ def resolve(
         raise AlreadyDone(f"{case.ref} was resolved already.")
     need_open(case)
     need_judge(here, "resolve it")
-    check_texts({"outcome": command.outcome, "impact": command.impact})
+    check_texts(
+        {"outcome": command.outcome, "impact": command.impact},
+        {"without_meeting": command.without_meeting},
+    )
     story = Story(case)
     _accept(story, here, command)
     if still_to_be_satisfied(story.case, rulebook):
         return tuple(story.events)
+    call_off(story, here)
     story.tell_all(clocks.stopped(story.case, command.by, at, keep=Must.RESOLVE))
     story.tell(
         e.ChallengeResolved(
@@ -46,6 +52,7 @@ def resolve(
             acting_for=here.who.acting_for,
             outcome=command.outcome.strip(),
             impact=command.impact.strip(),
+            without_meeting=command.without_meeting.strip(),
         )
     )
     story.tell_all(clocks.started(story.case, rulebook, Anchor.RESOLVED, command.by, at))
@@ -80,10 +87,11 @@ def reject(
     here = ground(case, command.by, rulebook, at)
     need_open(case)
     need_judge(here, "judge the response")
-    if not case.visit.responses:
-        raise NotNow(f"There is no response at {here.stage.title} yet. You can escalate now.")
-    if case.visit.rejected_at is not None:
-        raise AlreadyDone("You said already that you are not satisfied. You can escalate now.")
+    if not is_to_judge(case.visit, here.stage):
+        if case.visit.rejected_at is not None:
+            raise AlreadyDone("You said already that you are not satisfied. You can escalate now.")
+        what = "response" if asks_response(here.stage) else "meeting on record"
+        raise NotNow(f"There is no {what} at {here.stage.title} yet. You can escalate now.")
     check_texts({"reason": command.reason})
     return (
         e.ResponseRejected(
@@ -106,6 +114,7 @@ def withdraw(
     need_owner(here, "withdraw it")
     check_texts({"reason": command.reason})
     story = Story(case)
+    call_off(story, here)
     story.tell_all(clocks.stopped(case, command.by, at))
     story.tell(
         e.ChallengeWithdrawn(

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from resolution import clocks
+from resolution import clocks, meetings
 from resolution import commands as c
 from resolution import events as e
-from resolution.case import Case, RunningClock
+from resolution.case import Case, RunningClock, Visit
 from resolution.concerned import concerned
-from resolution.decisions.answering import check_actions, start_actions
+from resolution.decisions.agreeing import check_actions, start_actions, with_owners
 from resolution.decisions.ground import Ground, Story, check_texts, ground, need_open, need_party
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
 from resolution.policy import Anchor, Meeting, Must
@@ -19,18 +19,27 @@ from resolution.working_days import local_day
 def propose(
     case: Case, command: c.ProposeMeeting, rulebook: Rulebook, at: datetime
 ) -> tuple[e.Event, ...]:
-    """Say when and where the meeting could be."""
+    """Say when and where the meeting could be; on a date that is fixed, who else comes."""
     here = ground(case, command.by, rulebook, at)
     meeting = _meeting(here)
-    _need_part(here, meeting, (*meeting.arrange, *meeting.attend, *meeting.chair), "propose a date")
+    _need_part(here, meeting, meetings.proposers(meeting), "propose a date")
     _need_to_come(command.at, at)
+    further = _further(here, meeting, command)
+    visit, place, others = case.visit, command.place.strip(), command.others.strip()
+    fixed = visit.meeting_confirmed and not visit.meeting_off
+    if fixed and (visit.meeting_at, visit.meeting_place) == (command.at, place):
+        if (visit.meeting_further, visit.meeting_others) == (further, others):
+            raise AlreadyDone("The meeting is arranged like that already.")
+        return (_confirmed(here, command, further),)
     return (
         e.MeetingProposed(
             at=at,
             by=command.by,
             acting_for=here.who.acting_for,
             meeting_at=command.at,
-            place=command.place.strip(),
+            place=place,
+            further=further,
+            others=others,
         ),
     )
 
@@ -41,48 +50,78 @@ def confirm(
     """Fix the date; the clock that asks for a date is met, the one for the meeting begins."""
     here = ground(case, command.by, rulebook, at)
     meeting = _meeting(here)
-    asked = [c for c in here.stage.clocks if c.must is Must.CONFIRM_MEETING_DATE]
-    confirmers = {post for clock in asked for post in clock.by}
-    _need_part(here, meeting, (*confirmers, *meeting.arrange), "confirm the date")
+    _need_part(here, meeting, meetings.confirmers(here.stage, meeting), "confirm the date")
+    if not meetings.may_be_confirmed(case.visit, here.stage):
+        raise NotNow("No date was proposed yet. Propose one, so that the others can say yes to it.")
     _need_to_come(command.at, at)
     if case.visit.meeting_confirmed and case.visit.meeting_at == command.at:
         raise AlreadyDone("That date was confirmed already.")
     story = Story(case)
-    story.tell(
-        e.MeetingConfirmed(
-            at=at,
-            by=command.by,
-            acting_for=here.who.acting_for,
-            meeting_at=command.at,
-            place=command.place.strip(),
-            token=command.token,
-        )
-    )
+    story.tell(_confirmed(here, command, _further(here, meeting, command)))
     story.tell_all(clocks.met(story.case, Must.CONFIRM_MEETING_DATE, command.by, at))
-    held = story.case.clock_of(Must.HOLD_MEETING)
+    held = clocks.fixed_day(story.case)
     if held is not None and held.due_at is not None:
         story.tell(_moved(held, held.due_at, here, command.at))
     begun = clocks.started(story.case, rulebook, Anchor.MEETING_CONFIRMED, command.by, at)
     story.tell_all(begun)
-    if story.case.clock_of(Must.HOLD_MEETING) is None:
+    if clocks.fixed_day(story.case) is None:
         story.tell(_awaited(story.case, here, meeting, command.at))
     return tuple(story.events)
+
+
+def _confirmed(
+    here: Ground,
+    command: c.ProposeMeeting | c.ConfirmMeeting,
+    further: tuple[e.Assignment, ...],
+) -> e.MeetingConfirmed:
+    return e.MeetingConfirmed(
+        at=here.at,
+        by=here.by,
+        acting_for=here.who.acting_for,
+        meeting_at=command.at,
+        place=command.place.strip(),
+        token=command.token if isinstance(command, c.ConfirmMeeting) else "",
+        further=further,
+        others=command.others.strip(),
+    )
+
+
+def _further(
+    here: Ground, meeting: Meeting, command: c.ProposeMeeting | c.ConfirmMeeting
+) -> tuple[e.Assignment, ...]:
+    """Who else comes; as it was, where this person has no say in it."""
+    if not meetings.may_add_people(here.case, here.rulebook, here.who, meeting):
+        return here.case.visit.meeting_further
+    check_texts({}, {"others": command.others})
+    known = {person.id: person for person in meetings.people_to_add(here.case, here.rulebook)}
+    if not known.keys() >= set(command.further):
+        raise Incomplete("Choose from the list.", {"further": "Choose people of the list."})
+    titles = {post.key for post in here.rulebook.policy.posts}
+    people = (known[person_id] for person_id in dict.fromkeys(command.further))
+    return tuple(
+        e.Assignment(
+            next(h.post for h in person.holdings if h.post in titles), person.id, person.name
+        )
+        for person in people
+    )
 
 
 def _awaited(case: Case, here: Ground, meeting: Meeting, to: datetime) -> e.ClockStarted:
     """A day that people fixed is due on that day, whether or not the procedure times it."""
     due_at = here.rulebook.calendar.due_on_day(local_day(to))
+    further = f"-{len(case.visit.meetings) + 1}" if case.visit.meetings else ""
     return e.ClockStarted(
         at=here.at,
         by=here.by,
-        clock_id=f"{case.visit.number}.{clocks.AGREED_MEETING}",
+        clock_id=f"{case.visit.number}.{clocks.AGREED_MEETING}{further}",
         key=clocks.AGREED_MEETING,
         must=Must.HOLD_MEETING,
         stage_key=here.stage.key,
-        posts=meeting.record or meeting.chair or meeting.arrange,
+        posts=meetings.recorders(meeting, here.rulebook.policy, case.kind),
         counted_from=here.at,
         due_at=due_at,
         remind_at=_reminders(due_at, here),
+        fixed=True,
     )
 
 
@@ -109,16 +148,18 @@ def _moved(clock: RunningClock, old: datetime, here: Ground, to: datetime) -> e.
 def record(
     case: Case, command: c.RecordMeeting, rulebook: Rulebook, at: datetime
 ) -> tuple[e.Event, ...]:
-    """The post that records the meeting writes its summary and what was agreed."""
+    """The post that records a meeting writes its summary and what was agreed."""
     here = ground(case, command.by, rulebook, at)
-    meeting = _meeting(here)
-    _need_part(here, meeting, (*meeting.record, *meeting.chair), "record the meeting")
+    visit, meeting = _recordable(here, command.visit)
     if command.held_on > local_day(at):
         raise Incomplete(
             "The meeting is still to come.", {"held_on": "Give the day on which it was held."}
         )
-    check_texts({"summary": command.summary})
+    check_texts({"summary": command.summary}, {"present": command.present})
     check_actions(command.actions, at)
+    summary, actions = command.summary.strip(), with_owners(command.actions, case, rulebook, at)
+    if any((held.held_on, held.summary) == (command.held_on, summary) for held in visit.meetings):
+        raise AlreadyDone("That meeting is on record already.")
     story = Story(case)
     story.tell(
         e.MeetingRecorded(
@@ -126,38 +167,68 @@ def record(
             by=command.by,
             acting_for=here.who.acting_for,
             held_on=command.held_on,
-            summary=command.summary.strip(),
-            actions=command.actions,
+            summary=summary,
+            actions=actions,
+            present=command.present.strip(),
+            visit=visit.number,
         )
     )
-    for must in (Must.HOLD_MEETING, Must.SUMMARISE_MEETING):
-        story.tell_all(clocks.met(story.case, must, command.by, at))
-    recorders = tuple(meeting.record) or tuple(meeting.arrange)
-    start_actions(story, here, command.actions, recorders)
-    story.tell_all(clocks.started(story.case, rulebook, Anchor.MEETING_HELD, command.by, at))
+    if meetings.is_present(visit, case):
+        for must in (Must.CONFIRM_MEETING_DATE, Must.HOLD_MEETING, Must.SUMMARISE_MEETING):
+            story.tell_all(clocks.met(story.case, must, command.by, at))
+        story.tell_all(clocks.started(story.case, rulebook, Anchor.MEETING_HELD, command.by, at))
+    writers = meetings.recorders(meeting, rulebook.policy, case.kind)
+    start_actions(story, actions, rulebook, command.by, at, writers)
     return tuple(story.events)
+
+
+def _recordable(here: Ground, number: int) -> tuple[Visit, Meeting]:
+    """The stage whose meeting is put on record, and what the policy says of it."""
+    need_party(here)
+    visits = here.case.visits
+    if not 0 <= number <= len(visits):
+        raise Incomplete("Choose a stage.", {"visit": "Choose the stage that met."})
+    visit = visits[number - 1]  # 0 is the last one
+    stage = here.rulebook.policy.stage(visit.stage_key)
+    meeting = stage.meeting
+    if meeting is None:
+        raise _no_meeting(stage.title)
+    if visit not in meetings.recordable(here.case, here.rulebook, here.who):
+        _need_part(here, meeting, (*meeting.record, *meeting.chair), "record the meeting")
+        raise NotNow(
+            f"{stage.title} has ended, and nothing of its meeting is to record. Add a note instead."
+        )
+    return visit, meeting
+
+
+def call_off(story: Story, here: Ground) -> None:
+    """A fixed meeting that is to come is not held once its stage is left or the case ends."""
+    visit = here.case.visit
+    if visit.meeting_at is None or not visit.meeting_confirmed or visit.meeting_at <= here.at:
+        return
+    story.tell(
+        e.MeetingCalledOff(
+            at=here.at, by=here.by, stage_key=visit.stage_key, meeting_at=visit.meeting_at
+        )
+    )
 
 
 def _meeting(here: Ground) -> Meeting:
     need_open(here.case)
     need_party(here)
     if here.stage.meeting is None:
-        raise NotNow(
-            f"The procedure has no meeting at {here.stage.title}. Add a note if you meet anyway."
-        )
-    held = here.case.visit.meeting_held_on
-    if held is not None:
-        raise AlreadyDone(
-            f"The {here.stage.meeting.title} was held on {held:%-d %B %Y} and is on record. "
-            "Add a note if you meet again."
-        )
+        raise _no_meeting(here.stage.title)
     return here.stage.meeting
 
 
+def _no_meeting(title: str) -> NotNow:
+    return NotNow(f"The procedure has no meeting at {title}. Add a note if you meet anyway.")
+
+
 def _need_part(here: Ground, meeting: Meeting, posts: Iterable[str], act: str) -> None:
-    concern = concerned(here.rulebook.policy, posts, here.case.kind)
-    if here.who.is_owner or here.who.duties or here.who.posts & set(concern):
+    if meetings.has_part(here.case, here.rulebook, here.who, posts):
         return
+    concern = concerned(here.rulebook.policy, posts, here.case.kind)
     titles = " or ".join(here.rulebook.policy.post_title(post) for post in concern)
     raise NotYours(f"{meeting.title}: only {titles} or those asked to respond can {act}.")
 

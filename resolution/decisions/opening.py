@@ -7,6 +7,7 @@ from resolution import clocks, consulting
 from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case
+from resolution.decisions.agreeing import start_actions, with_owners, wrong_actions
 from resolution.decisions.ground import (
     Ground,
     Story,
@@ -18,6 +19,7 @@ from resolution.decisions.ground import (
     owner_name,
     problems,
 )
+from resolution.decisions.meeting import call_off
 from resolution.errors import AlreadyDone, Incomplete, NotNow
 from resolution.people import Actor
 from resolution.policy import Anchor, Must, Policy, Span, Stage
@@ -49,6 +51,7 @@ def escalate(
     _check_escalate(case, command, policy, to, at)
     between = policy.stages[policy.position(case.stage_key) + 1 : policy.position(to.key)]
     story = Story(case)
+    call_off(story, here)
     story.tell_all(clocks.stopped(case, command.by, at))
     story.tell(*_leaving(here, command))
     open_stage(
@@ -64,6 +67,7 @@ def escalate(
         facts=command.facts,
         agreed_by=command.agreed_by,
         report=_report(case, command, policy, to),
+        actions=command.actions,
     )
     return tuple(story.events)
 
@@ -109,6 +113,7 @@ def _check_escalate(
     left = policy.stage(case.stage_key).leave_fields
     wrong = {
         **check_agreed(to, command.agreed_by, at),
+        **wrong_actions(command.actions, at),
         **problems(policy, to.fields, command.facts, "fact_"),
         **problems(policy, left, command.left, "left_"),
     }
@@ -193,12 +198,14 @@ def open_stage(
     agreed_by: date | None = None,
     only_post: str = "",
     conditions: tuple[str, ...] | None = None,
+    actions: tuple[c.AgreedAction, ...] = (),
 ) -> None:
-    """Open a stage: its people, its clocks, its totals, and the report if it was sent with it."""
+    """Open a stage: its people, clocks, totals and actions, and the report if it goes with it."""
     case = story.case
     holds = case.conditions if conditions is None else conditions
     responders = stage.responders(case.kind)
     posts = (only_post,) if only_post in responders.posts else responders.posts
+    agreed = with_owners(actions, case, rulebook, at)
     story.tell(
         e.StageOpened(
             at=at,
@@ -219,12 +226,15 @@ def open_stage(
             conditions=holds,
             facts=facts or {},
             agreed_by=agreed_by,
+            actions=agreed,
         )
     )
     story.tell_all(clocks.totals_started(story.case, rulebook, by, at))
     for anchor in OPENING:
         done = Must.SEND_REPORT if report.is_sent else None
         story.tell_all(clocks.started(story.case, rulebook, anchor, by, at, done))
+    writers = (case.owner.post,) if case.owner else stage.raised_by
+    start_actions(story, agreed, rulebook, by, at, writers)
     if report.is_sent:
         send_report(story, rulebook, by, at, report)
     elif report.text and asks_for_report(stage):

@@ -9,6 +9,7 @@ from resolution import consulting
 from resolution import events as e
 from resolution.case import Case, Status
 from resolution.concerned import concerned
+from resolution.decisions.agreeing import wrong_actions
 from resolution.decisions.ground import Story, problems
 from resolution.decisions.opening import check_agreed, check_all, open_stage
 from resolution.errors import AlreadyDone, NotYours
@@ -76,6 +77,7 @@ def raise_challenge(
         only_post=command.post,
         # The raise form is the written report: what the worries are, what was tried, by when.
         report=Report(command.challenge.worry),
+        actions=command.actions,
     )
     return tuple(story.events)
 
@@ -122,6 +124,7 @@ def _check_raise(command: c.RaiseChallenge, rulebook: Rulebook, at: datetime) ->
     if "stage" not in wrong:
         asked = policy.stage(command.stage_key).fields
         wrong.update(problems(policy, asked, command.facts, "fact_"))
+    wrong.update(wrong_actions(command.actions, at))
     texts = {
         "worry": command.challenge.worry,
         "tried": command.challenge.tried,

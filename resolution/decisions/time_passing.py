@@ -46,6 +46,8 @@ def _reminders(case: Case, clock: RunningClock, at: datetime) -> Iterator[tuple[
             fresh = local_day(moment) == local_day(at) and at < clock.due_at
             if point != "due_morning" and case.waits_for_response(clock):
                 fresh = False
+            if clocks.is_arranged_otherwise(case, clock):
+                fresh = False
             reminded = e.AssigneeReminded(
                 at=at, by=SYSTEM, clock_id=clock.id, point=point, sent=fresh
             )
@@ -67,11 +69,19 @@ def _lapse(
             clock_id=clock.id,
             stage_key=clock.stage_key,
             due_at=clock.due_at,
-            told=()
-            if clock.must is Must.COMPLETE_ACTION or clock.key == clocks.AGREED_MEETING
-            else next_managers(case, clock, rulebook, at),
+            told=next_managers(case, clock, rulebook, at)
+            if _goes_up(case, clock, rulebook)
+            else (),
         ),
     )
+
+
+def _goes_up(case: Case, clock: RunningClock, rulebook: Rulebook) -> bool:
+    """Whether the next manager hears of a lapse: not of an action, nor of a meeting beside it."""
+    if clock.must is Must.HOLD_MEETING and not clock.route:
+        beside = Must.HOLD_MEETING not in rulebook.policy.stage(case.stage_key).met_by
+        return not beside and not clock.fixed
+    return clock.must is not Must.COMPLETE_ACTION
 
 
 def recalculate(
@@ -86,9 +96,10 @@ def moved_dates(
 ) -> Iterator[e.Event]:
     """The due dates that this rulebook gives otherwise than the case has them."""
     for clock in case.open_clocks:
-        # A meeting is on its day, whatever the calendar says of it.
-        if clock.due_at is None or clock.lapsed_at is not None or clock.must is Must.HOLD_MEETING:
+        if clock.due_at is None or clock.lapsed_at is not None:
             continue
+        if clock.fixed:
+            continue  # a meeting is on its day, whatever the calendar says of it
         due_at = _due_again(clock, case, rulebook)
         if due_at is not None and due_at != clock.due_at:
             policy_clock = clocks.of_policy(clock, rulebook.policy)

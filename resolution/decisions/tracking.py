@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case, TrackedAction
+from resolution.decisions.agreeing import meet_actions
 from resolution.decisions.ground import Story, check_texts, ground, need_judge, need_party
 from resolution.errors import AlreadyDone, Incomplete
 from resolution.on_file import texts, waiting
@@ -53,10 +54,7 @@ def complete_action(
             at=at, by=command.by, acting_for=here.who.acting_for, number=command.number
         )
     )
-    for clock in case.open_clocks:
-        if clock.id == f"action.{command.number}":
-            late = clock.due_at is not None and at >= clock.due_at
-            story.tell(e.ClockMet(at=at, by=command.by, clock_id=clock.id, late=late))
+    meet_actions(story, command.by, at)
     return tuple(story.events)
 
 

@@ -38,6 +38,7 @@ class StageOpened(Event, frozen=True, kw_only=True):
     conditions: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     agreed_by: date | None = None
+    actions: tuple[AgreedAction, ...] = ()
 
 
 class StageEscalated(Event, frozen=True, kw_only=True):
@@ -119,10 +120,12 @@ class ResponseAccepted(Event, frozen=True, kw_only=True):
 
 
 class MeetingProposed(Event, frozen=True, kw_only=True):
-    """A time for the stage's meeting was proposed."""
+    """A time for the stage's meeting was proposed; `further` people come beside those named."""
 
     meeting_at: datetime
     place: str = ""
+    further: tuple[Assignment, ...] = ()
+    others: str = ""
 
 
 class MeetingConfirmed(Event, frozen=True, kw_only=True):
@@ -131,14 +134,25 @@ class MeetingConfirmed(Event, frozen=True, kw_only=True):
     meeting_at: datetime
     place: str = ""
     token: str = ""
+    further: tuple[Assignment, ...] = ()
+    others: str = ""
 
 
 class MeetingRecorded(Event, frozen=True, kw_only=True):
-    """The stage's meeting was held and summarised."""
+    """A stage's meeting was held and summarised; `visit` 0 is the stage of that moment."""
 
     held_on: date
     summary: str
     actions: tuple[AgreedAction, ...] = ()
+    present: str = ""
+    visit: int = 0
+
+
+class MeetingCalledOff(Event, frozen=True, kw_only=True):
+    """A meeting that was fixed will not be held: its stage was left, or the case has ended."""
+
+    stage_key: str
+    meeting_at: datetime
 
 
 class NoteAdded(Event, frozen=True, kw_only=True):
@@ -170,6 +184,7 @@ class ChallengeResolved(Event, frozen=True, kw_only=True):
 
     outcome: str
     impact: str
+    without_meeting: str = ""
 
 
 class ChallengeWithdrawn(Event, frozen=True, kw_only=True):

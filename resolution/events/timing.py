@@ -28,6 +28,7 @@ class ClockStarted(Event, frozen=True, kw_only=True):
     target: bool = False
     route: str = ""
     remind_at: Mapping[str, datetime] = field(default_factory=dict)
+    fixed: bool = False  # due on the very day that was fixed for a meeting
 
 
 class ClockMet(Event, frozen=True, kw_only=True):

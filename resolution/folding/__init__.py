@@ -43,6 +43,7 @@ _RULES: dict[type[e.Event], Callable[[Case, Any], Case]] = {
     e.MeetingProposed: life.meeting_proposed,
     e.MeetingConfirmed: life.meeting_confirmed,
     e.MeetingRecorded: life.meeting_recorded,
+    e.MeetingCalledOff: life.meeting_called_off,
     e.NoteAdded: life.note_added,
     e.ExtensionAsked: life.extension_asked,
     e.Reassigned: life.reassigned,

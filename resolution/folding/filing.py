@@ -16,6 +16,7 @@ _GROWS: dict[type[e.Event], tuple[Part, ...]] = {
     e.ActionCompleted: (),
     e.ActionChecked: (),
     e.MeetingRecorded: ("meeting", "outcome"),
+    e.MeetingCalledOff: (),
     e.ResponseSubmitted: ("outcome",),
     e.ResponseRejected: ("outcome",),
     e.StageEscalated: ("outcome",),
@@ -40,7 +41,9 @@ def grown(case: Case, event: e.Event) -> Case:
 
 
 def _place(case: Case, event: e.Event) -> int:
-    """The visit whose text it is: the present one, or that at which an action was agreed."""
+    """The visit whose text it is: the present one, or that which met or agreed on an action."""
+    if isinstance(event, e.MeetingRecorded) and event.visit:
+        return event.visit - 1
     if isinstance(event, e.ActionCompleted | e.ActionChecked):
         agreed_at = case.actions[event.number - 1].stage_key
         places = [i for i, visit in enumerate(case.visits) if visit.stage_key == agreed_at]

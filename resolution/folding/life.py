@@ -6,7 +6,16 @@ from typing import Any
 from msgspec.structs import replace
 
 from resolution import events as e
-from resolution.case import Case, Response, RouteRun, Status, StepDone, TrackedAction, Visit
+from resolution.case import (
+    Case,
+    MeetingHeld,
+    Response,
+    RouteRun,
+    Status,
+    StepDone,
+    TrackedAction,
+    Visit,
+)
 from resolution.commands import AgreedAction
 
 
@@ -65,6 +74,7 @@ def stage_opened(case: Case, event: e.StageOpened) -> Case:
     return replace(
         case,
         visits=(*case.visits, visit),
+        actions=tracked(case, event.actions, event.stage_key),
         conditions=event.conditions,
         extension_asked=None,
     )
@@ -95,8 +105,10 @@ def report_sent(case: Case, event: e.ReportSent) -> Case:
     )
 
 
-def tracked(case: Case, actions: tuple[AgreedAction, ...]) -> tuple[TrackedAction, ...]:
-    return (*case.actions, *(TrackedAction(action, case.stage_key) for action in actions))
+def tracked(
+    case: Case, actions: tuple[AgreedAction, ...], stage_key: str
+) -> tuple[TrackedAction, ...]:
+    return (*case.actions, *(TrackedAction(action, stage_key) for action in actions))
 
 
 def responded(case: Case, event: e.ResponseSubmitted) -> Case:
@@ -104,11 +116,19 @@ def responded(case: Case, event: e.ResponseSubmitted) -> Case:
     answered = on_visit(
         case, responses=(*case.visit.responses, response), rejected_at=None, rejected_why=""
     )
-    return replace(answered, actions=tracked(case, event.actions))
+    return replace(answered, actions=tracked(case, event.actions, case.stage_key))
 
 
 def completion_confirmed(case: Case, event: e.CompletionConfirmed) -> Case:
-    return on_visit(case, completed_at=event.at)
+    """What was agreed at the stage is done, each action of it included."""
+    here = case.stage_key
+    done = tuple(
+        replace(kept, completed_at=event.at)
+        if kept.stage_key == here and kept.completed_at is None
+        else kept
+        for kept in case.actions
+    )
+    return replace(on_visit(case, completed_at=event.at), actions=done)
 
 
 def response_rejected(case: Case, event: e.ResponseRejected) -> Case:
@@ -117,6 +137,7 @@ def response_rejected(case: Case, event: e.ResponseRejected) -> Case:
         rejected_at=event.at,
         rejected_why=event.reason,
         judged=len(case.visit.responses),
+        meetings_judged=len(case.visit.meetings),
         accepted_by=(),
     )
 
@@ -129,17 +150,24 @@ def note_added(case: Case, event: e.NoteAdded) -> Case:
     return replace(case, noted=event)
 
 
+def _meeting(event: e.MeetingProposed | e.MeetingConfirmed) -> dict[str, Any]:
+    return {
+        "meeting_at": event.meeting_at,
+        "meeting_place": event.place,
+        "meeting_further": event.further,
+        "meeting_others": event.others,
+        "meeting_off": False,
+    }
+
+
 def meeting_proposed(case: Case, event: e.MeetingProposed) -> Case:
-    return on_visit(
-        case, meeting_at=event.meeting_at, meeting_place=event.place, meeting_confirmed=False
-    )
+    return on_visit(case, meeting_confirmed=False, **_meeting(event))
 
 
 def meeting_confirmed(case: Case, event: e.MeetingConfirmed) -> Case:
     return on_visit(
         case,
-        meeting_at=event.meeting_at,
-        meeting_place=event.place,
+        **_meeting(event),
         meeting_confirmed=True,
         # A link that somebody kept goes on leading to the meeting, at whatever time it is now.
         meeting_token=case.visit.meeting_token or event.token,
@@ -147,8 +175,26 @@ def meeting_confirmed(case: Case, event: e.MeetingConfirmed) -> Case:
 
 
 def meeting_recorded(case: Case, event: e.MeetingRecorded) -> Case:
-    held = on_visit(case, meeting_held_on=event.held_on, meeting_summary=event.summary)
-    return replace(held, actions=tracked(case, event.actions))
+    number = event.visit or len(case.visits)
+    visit = case.visits[number - 1]
+    kept = MeetingHeld(event.held_on, event.summary, event.by, event.present)
+    held = replace(
+        visit,
+        meetings=(*visit.meetings, kept),
+        # The next one is arranged anew.
+        meeting_at=None,
+        meeting_place="",
+        meeting_confirmed=False,
+        meeting_token="",
+        meeting_others="",
+    )
+    visits = (*case.visits[: number - 1], held, *case.visits[number:])
+    actions = tracked(case, event.actions, visit.stage_key)
+    return replace(case, visits=visits, actions=actions)
+
+
+def meeting_called_off(case: Case, event: e.MeetingCalledOff) -> Case:
+    return on_visit(case, meeting_off=True)
 
 
 def consulted(case: Case, event: e.ConsultationRecorded) -> Case:

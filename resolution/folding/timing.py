@@ -23,6 +23,7 @@ def clock_started(case: Case, event: e.ClockStarted) -> Case:
         route=event.route,
         remind_at=event.remind_at,
         first_due_at=event.due_at,
+        fixed=event.fixed,
     )
     return replace(case, clocks=(*case.clocks, clock))
 

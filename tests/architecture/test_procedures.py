@@ -206,6 +206,7 @@ def test_who_takes_part_in_a_meeting_stands_beside_it(page: str) -> None:
         assert len(rows) == 1, stage.key
         meeting = stage.meeting
         posts = {*meeting.arrange, *meeting.attend, *meeting.chair, *meeting.record}
+        posts |= {*meeting.further}
         assert named(rows[0], "post") == posts, stage.key
         assert ("optional" in rows[0]) is not meeting.required, stage.key
 

@@ -74,6 +74,8 @@ def moments(world: World) -> Iterator[str]:
     if any(clock.must is Must.SEND_REPORT for clock in case.stage_clocks):
         world.do(c.SendReport(**iro, text="The report."))
         yield "reported"
+    in_writing = Must.RESPOND in book.policy.stage(case.stage_key).met_by
+    day = world.moment.date()
     action = c.AgreedAction("Visit", "The social worker", date(2030, 1, 7))
     for number, assignment in enumerate(asked):
         duty = world.by(assignment.post)
@@ -81,7 +83,11 @@ def moments(world: World) -> Iterator[str]:
             break
         world.do(c.Acknowledge(**duty))
         yield "acknowledged"
-        world.do(c.SubmitResponse(**duty, text="We will.", actions=(action,)))
+        if in_writing:
+            world.do(c.SubmitResponse(**duty, text="We will.", actions=(action,)))
+        else:
+            met = c.RecordMeeting(**duty, held_on=day, summary="Agreed.", actions=(action,))
+            world.do(met)
     yield "answered"
     world.do(c.RejectResponse(**iro, reason="No day is given."))
     yield "found wanting"
@@ -91,7 +97,7 @@ def moments(world: World) -> Iterator[str]:
         yield "meeting proposed"
         world.do(c.ConfirmMeeting(**iro, at=meets, token="t"))
         yield "meeting confirmed"
-        world.do(c.RecordMeeting(**iro, held_on=date(2026, 11, 23), summary="Met."))
+        world.do(c.RecordMeeting(**iro, held_on=day, summary="Met."))
         yield "meeting recorded"
     number = len(world.case().actions)
     world.do(c.CompleteAction(**world.by(asked[0].post), number=number))

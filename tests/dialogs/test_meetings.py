@@ -137,6 +137,7 @@ async def test_whoever_must_arrange_or_chair_may_open_the_case_though_nobody_not
     _iro, ref = await raise_one(office, "level-3", bypass_reason="It cannot wait.")
     arranger, stranger = office.chat("independent_advocate"), office.chat("service_manager")
 
+    await presses(arranger, ref, "Propose a meeting", **THURSDAY)
     await presses(arranger, ref, "Confirm the meeting", **THURSDAY)
 
     assert links(arranger.card)
@@ -185,6 +186,7 @@ async def test_a_meeting_that_the_procedure_does_not_time_is_reminded_of_all_the
     office = Office(a_rulebook("knowsley"))
     iro, ref = await raise_one(office, "stage-4", bypass_reason="It cannot wait.")
     typed = {**THURSDAY, "meeting_on": "2026-11-26"}
+    await presses(iro, ref, "Propose a meeting", **typed)
     await presses(iro, ref, "Confirm the meeting", **typed)
     office.owed.clear()
 

@@ -39,6 +39,8 @@ async def take(chat: Chat, ref: str, title: str) -> None:
         typed = answers_to(chat)
         if "held_on" in typed:
             typed["held_on"] = chat.office.moment.date().isoformat()
+        if "summary" in typed:  # the same words would be the same meeting
+            typed["summary"] += f" {chat.office.stored(ref).version}"
         if "referred_on" in typed:
             typed["referred_on"] = chat.office.moment.date().isoformat()
         if "clock_id" in chat.inputs:
@@ -50,6 +52,17 @@ async def take(chat: Chat, ref: str, title: str) -> None:
         if "agreed_by" in chat.inputs:
             typed["agreed_by"] = "2027-12-01"
         await chat.presses(chat.sending, **typed)
+    if "Go back, send nothing" in chat.buttons:  # a form that only asks to be sure
+        await chat.presses(chat.sending)
+
+
+async def answers(chat: Chat, ref: str) -> None:
+    """Whoever must answer does, in writing or by a meeting."""
+    for title in ("Respond", "Confirm the meeting", "Record the meeting"):
+        if title in await offered(chat, ref):
+            await take(chat, ref, title)
+            if title == "Respond":
+                return
 
 
 async def everything_works(office: Office, ref: str, people: list[str]) -> int:
@@ -77,7 +90,7 @@ async def test_what_is_offered_at_any_stage_is_what_the_procedure_allows(policy:
         tried += await everything_works(office, ref, posts)
         asked = [office.chat(a.post) for a in office.stored(ref).visit.assignees]
         for chat in asked if office.stored(ref).visit.all_of else asked[:1]:
-            await take(chat, ref, "Respond")
+            await answers(chat, ref)
         tried += await everything_works(office, ref, posts)
         if "Escalate" not in await offered(iro, ref):
             break

@@ -14,6 +14,7 @@ NORTHANTS = "northamptonshire"
 REPORT = "§5.3: The RP report … sent to the relevant management level within 2 days"
 
 # policy, stage, must, within, from, where the procedure says so
+CONFIRMED = "meeting_confirmed"
 FIGURES = [
     (
         BRADFORD,
@@ -31,15 +32,8 @@ FIGURES = [
         "stage_opened",
         "Request for meeting: the CSM will confirm the date",
     ),
-    (BRADFORD, "stage-2", "hold_meeting", "no limit", "meeting_confirmed", "Request for meeting"),
-    (
-        BRADFORD,
-        "stage-2",
-        "summarise_meeting",
-        "no limit",
-        "meeting_confirmed",
-        "Request for meeting",
-    ),
+    (BRADFORD, "stage-2", "hold_meeting", "no limit", CONFIRMED, "Request for meeting"),
+    (BRADFORD, "stage-2", "summarise_meeting", "no limit", CONFIRMED, "Request for meeting"),
     (
         BRADFORD,
         "stage-3",
@@ -48,22 +42,8 @@ FIGURES = [
         "stage_opened",
         "Notify Head of Service: the HoS will confirm the date",
     ),
-    (
-        BRADFORD,
-        "stage-3",
-        "hold_meeting",
-        "no limit",
-        "meeting_confirmed",
-        "Notify Head of Service",
-    ),
-    (
-        BRADFORD,
-        "stage-3",
-        "summarise_meeting",
-        "no limit",
-        "meeting_confirmed",
-        "Notify Head of Service",
-    ),
+    (BRADFORD, "stage-3", "hold_meeting", "no limit", CONFIRMED, "Notify Head of Service"),
+    (BRADFORD, "stage-3", "summarise_meeting", "no limit", CONFIRMED, "Notify Head of Service"),
     (
         BRIGHTON,
         "informal",
@@ -113,6 +93,14 @@ FIGURES = [
         "stage_opened",
         "§3.2 Level 3: with the resolution achieved",
     ),
+    (
+        BRIGHTON,
+        "level-3",
+        "hold_meeting",
+        "4 working days",
+        "stage_opened",
+        "§3.2 Level 3: a meeting",
+    ),
     (BRIGHTON, "level-4", "respond", "3 working days", "stage_opened", "§3.2 Level 4"),
     (BRIGHTON, "level-5", "respond", "3 working days", "stage_opened", "§3.2 Level 5"),
     (
@@ -140,6 +128,14 @@ FIGURES = [
         "report_sent",
         "§8 Team Manager: Respond to the RP 2 report within 4 working days",
     ),
+    (
+        DURHAM,
+        "stage-2",
+        "hold_meeting",
+        "4 working days",
+        "report_sent",
+        "Table, stage 2: IRO to arrange",
+    ),
     (DURHAM, "stage-3", "send_report", "2 working days", "stage_opened", REPORT),
     (
         DURHAM,
@@ -148,6 +144,14 @@ FIGURES = [
         "4 working days",
         "report_sent",
         "Table, stage 3: 4 Working Days",
+    ),
+    (
+        DURHAM,
+        "stage-3",
+        "hold_meeting",
+        "5 working days",
+        "report_sent",
+        "§8 Operations Manager: Meeting to be",
     ),
     (DURHAM, "stage-4", "send_report", "2 working days", "stage_opened", REPORT),
     (
@@ -158,6 +162,14 @@ FIGURES = [
         "report_sent",
         "Table, stage 4: 5 Working Days",
     ),
+    (
+        DURHAM,
+        "stage-4",
+        "hold_meeting",
+        "5 working days",
+        "report_sent",
+        "§8 Strategic Manager: Meeting to be",
+    ),
     (DURHAM, "stage-5", "send_report", "2 working days", "stage_opened", REPORT),
     (
         DURHAM,
@@ -167,10 +179,27 @@ FIGURES = [
         "report_sent",
         "Table, stage 5: 5 Working Days",
     ),
+    (
+        DURHAM,
+        "stage-5",
+        "hold_meeting",
+        "5 working days",
+        "report_sent",
+        "§8 Head of Children's Social Care: Meet",
+    ),
     (DURHAM, "stage-6", "send_report", "2 working days", "stage_opened", REPORT),
     (DURHAM, "stage-6", "respond", "1 working day", "report_sent", "Table, stage 6: 1 Working Day"),
+    (
+        DURHAM,
+        "stage-6",
+        "hold_meeting",
+        "1 working day",
+        "report_sent",
+        "§8 Corporate Director: Meet",
+    ),
     (DURHAM, "stage-7", "send_report", "2 working days", "stage_opened", REPORT),
     (DURHAM, "stage-7", "respond", "1 working day", "report_sent", "Table, stage 7: 1 Working Day"),
+    (DURHAM, "stage-7", "hold_meeting", "1 working day", "report_sent", "§8 Chief Executive: Meet"),
     (
         KNOWSLEY,
         "informal",
@@ -206,7 +235,7 @@ FIGURES = [
     (
         KNOWSLEY,
         "stage-4",
-        "respond",
+        "hold_meeting",
         "5 working days",
         "stage_opened",
         "Timescales 4: aiming for 5 working days",

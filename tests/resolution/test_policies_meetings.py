@@ -53,7 +53,7 @@ MEETINGS = [
     ),
     ("durham", "stage-6", ("iro_operations_manager",), (), ("corporate_director",), True),
     ("durham", "stage-7", ("iro_operations_manager",), (), ("iro_operations_manager",), True),
-    ("knowsley", "stage-2", CHAIRS, (), (), False),
+    ("knowsley", "stage-2", CHAIRS, (), CHAIRS, False),
     ("knowsley", "stage-4", CHAIRS, (), CHAIRS, True),
 ]
 

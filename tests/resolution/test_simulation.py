@@ -86,8 +86,9 @@ def test_every_stage_opens_and_lapses_on_the_days_that_the_procedure_gives(key: 
     assert opened == [
         (stage, post, f"{opens} 10:00", f"{due} 17:00") for stage, post, opens, due in LADDERS[key]
     ]
-    lapses = [(x.stage, local(x.at)) for x in of(entries, "stage_lapsed") if x.to]
-    assert lapses == [(stage, f"{due} 17:00") for stage, _, _, due in LADDERS[key]]
+    # A meeting that was to be held by then lapses at the same moment.
+    lapses = dict.fromkeys((x.stage, local(x.at)) for x in of(entries, "stage_lapsed") if x.to)
+    assert [*lapses] == [(stage, f"{due} 17:00") for stage, _, _, due in LADDERS[key]]
 
 
 @pytest.mark.parametrize("key", LADDERS)
@@ -114,9 +115,10 @@ def test_a_lapse_is_told_to_the_assignee_and_the_iro_and_nothing_happens_out_of_
     key: str,
 ) -> None:
     entries = unanswered(key)
-    for lapse in (x for x in of(entries, "stage_lapsed") if x.to):
-        opened = next(x for x in of(entries, "stage_opened") if x.stage == lapse.stage)
-        assert {opened.to[0], "iro"} <= set(lapse.to)
+    lapses = of(entries, "stage_lapsed")
+    for opened in of(entries, "stage_opened"):
+        told = {post for lapse in lapses if lapse.stage == opened.stage for post in lapse.to}
+        assert {opened.to[0], "iro"} <= told
     moments = [entry.at for entry in entries]
     assert moments == sorted(moments)
 

@@ -1,0 +1,31 @@
+"""Whether a stage is answered: all is done that its policy says must be (`met_by`)."""
+
+from collections.abc import Callable, Mapping
+
+from resolution.case import Visit
+from resolution.policy import Must, Stage
+
+_DONE: Mapping[Must, Callable[[Visit], bool]] = {
+    Must.ACKNOWLEDGE: lambda visit: bool(visit.acknowledged),
+    Must.SEND_REPORT: lambda visit: visit.report_at is not None,
+    Must.RESPOND: lambda visit: visit.is_answered,
+    Must.CONFIRM_COMPLETION: lambda visit: visit.completed_at is not None,
+    Must.CONFIRM_MEETING_DATE: lambda visit: visit.meeting_confirmed or bool(visit.new_meetings),
+    Must.HOLD_MEETING: lambda visit: bool(visit.new_meetings),
+    Must.SUMMARISE_MEETING: lambda visit: bool(visit.new_meetings),
+}
+
+
+def is_answered(visit: Visit, stage: Stage) -> bool:
+    """Whether everything that makes a stage answered is done, and was not found wanting."""
+    return all(_DONE[must](visit) for must in stage.met_by)
+
+
+def asks_response(stage: Stage) -> bool:
+    """Whether a stage is answered in writing, and not by a meeting alone (Bradford stage 2)."""
+    return Must.RESPOND in stage.met_by
+
+
+def is_to_judge(visit: Visit, stage: Stage) -> bool:
+    """Whether there is something that somebody may find not to be enough."""
+    return bool(visit.answers or (visit.new_meetings and not asks_response(stage)))
