@@ -1,5 +1,6 @@
 """Steps that many journeys take: a case opened, a button pressed, its form filled in and sent."""
 
+from resolution.answered import asks_response
 from resolution.events import StepRecorded
 from resolution.policy import Route, Step
 from resolution.working_days import local_day
@@ -73,6 +74,25 @@ async def takes(who: Colleague, ref: str, title: str, **typed: str) -> None:
         await who.sends(sending(who), **filled(who, **typed))
     assert not who.dialog, who.sees
     await who.council.settle()
+
+
+ASKED = ("Your response is asked for", "Please confirm the date", "Please hold the meeting")
+
+
+def was_asked(who: Colleague) -> bool:
+    """Whether somebody was asked for what answers a stage: a response, a date, a meeting."""
+    return any(who.received(title) for title in ASKED)
+
+
+async def answers(who: Colleague, ref: str) -> str:
+    """Somebody answers their stage, by a response or by its meeting; what the owner hears."""
+    council = who.council
+    stage = council.authority.policy.stage(council.case(ref).stage_key)
+    if asks_response(stage):
+        await takes(who, ref, "Respond")
+        return "A response waits for your decision"
+    await takes(who, ref, "Record the meeting", held_on=today(council))
+    return "Meeting recorded"
 
 
 def names(button: str, title: str) -> bool:

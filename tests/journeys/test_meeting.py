@@ -6,6 +6,7 @@ from resolution.policy import Must
 from tests.journeys.conftest import Open
 from tests.journeys.harness import PLANTED
 from tests.journeys.raising import raise_one
+from tests.journeys.steps import opens, takes
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,8 @@ async def test_a_meeting_date_is_confirmed_in_time_then_held_and_summarised(
     async with a_council_of("bradford") as council:
         iro, ref = await raise_one(council, stage, bypass_reason="There is no time.")
         manager, recorder = council.holder(confirms), council.holder(records)
-        assert manager.received("Your response is asked for")
+        assert manager.received("Please confirm the date of the meeting")
+        assert not manager.received("Your response is asked for")
         due_at = council.due_at(ref, Must.CONFIRM_MEETING_DATE)
         await manager.presses("Confirm the meeting")
         when = {"meeting_on": "2026-12-08", "meeting_time": "10:30", "place": "Room 4"}
@@ -42,6 +44,10 @@ async def test_a_meeting_date_is_confirmed_in_time_then_held_and_summarised(
         await council.settle()
         assert "MeetingRecorded" in council.kinds(ref)
         assert iro.received("Meeting recorded")
+        assert "decides whether this settles it" in await opens(iro, ref)
+        assert iro.titles[0] == "Resolve"
+        await takes(iro, ref, "Say it is not enough", reason="Nothing was agreed.")
+        assert manager.received("The outcome of the meeting is not enough yet")
 
 
 async def test_a_date_that_nobody_confirms_lapses_like_any_answer(a_council_of: Open) -> None:

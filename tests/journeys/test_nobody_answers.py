@@ -5,8 +5,9 @@ from datetime import timedelta
 from resolution.policy import Must
 from tests.journeys.authority import SAFEGUARDING
 from tests.journeys.harness import PLANTED, Council
-from tests.journeys.raising import escalates, raise_one, responds
+from tests.journeys.raising import escalates, raise_one
 from tests.journeys.screen import titles, words
+from tests.journeys.steps import answers, was_asked
 
 
 async def test_the_assignee_is_reminded_and_the_lapse_is_told_on_the_next_morning(
@@ -69,9 +70,9 @@ async def test_the_owner_escalates_from_the_notice_and_the_next_level_answers(
     assert council.case(ref).stage_key == following.key
     assert "StageEscalated" in council.kinds(ref)
     for manager in council.assignees(ref):
-        assert manager.received("Your response is asked for")
-        await responds(manager)
-    assert iro.received("A response waits for your decision")
+        assert was_asked(manager)
+        hears = await answers(manager, ref)
+        assert iro.received(hears)
     await iro.presses("Resolve")
     await iro.presses("Resolve the case", outcome="Agreed.", impact="They can settle.")
     assert not council.case(ref).is_open

@@ -12,7 +12,16 @@ from tests.journeys.conftest import ON_SQLITE, Open
 from tests.journeys.harness import PLANTED, POLICIES, Council
 from tests.journeys.raising import raise_one, responds
 from tests.journeys.screen import elements, words
-from tests.journeys.steps import asks_for, leaves, offered, opens, sending, takes
+from tests.journeys.steps import (
+    answers,
+    asks_for,
+    leaves,
+    offered,
+    opens,
+    sending,
+    takes,
+    was_asked,
+)
 
 PROTECTS = [key for key in POLICIES if CaseKind.CHILD_PROTECTION in load_policy(key).kinds]
 
@@ -33,12 +42,12 @@ async def test_a_child_protection_chair_goes_the_same_way_with_their_own_manager
         for stage in named.stages[named.position(named.first_formal.key) + 1 :]:
             await takes(chair, ref, "Escalate", to_stage=stage.key, reason="Not resolved.")
             for manager in council.assignees(ref):
-                assert manager.received("Your response is asked for"), stage.key
+                assert was_asked(manager), stage.key
         own = council.holder(named.owner_managers[owner])
         assert PLANTED in await opens(own, ref), "their own manager may read it"
         opened = [e.stage_key for e in council.trail(ref) if isinstance(e, StageOpened)]
         assert opened == [s.key for s in named.stages if s.formal]
-        await responds(council.assignees(ref)[0])
+        await answers(council.assignees(ref)[0], ref)
         await takes(chair, ref, "Resolve", outcome="Settled.", impact="They are safe.")
         assert not council.case(ref).is_open
 
