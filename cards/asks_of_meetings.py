@@ -13,7 +13,6 @@ from cards.viewer import Viewer
 from cards.words import LONDON, day, listed, safe, when
 from resolution.case import RunningClock
 from resolution.policy import Must
-from resolution.terms import MEETS
 
 _RECORDING = (Verb.RECORD_MEETING, Verb.PROPOSE_MEETING)
 _DOES = {"arrange": "arrange", "chair": "chair", "attend": "come to", "record": "record"}
@@ -31,9 +30,7 @@ def asked_to_arrange(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
 
 def _limit(shown: CaseFacts) -> RunningClock | None:
     """The clock by which the meeting is to be held, where the procedure gives one."""
-    clocks = shown.case.stage_clocks
-    found = (clock for clock in clocks if clock.must is Must.HOLD_MEETING and not clock.fixed)
-    return next(found, None)
+    return next((clock for clock in shown.case.stage_clocks if is_about_limit(clock)), None)
 
 
 def part_in_meeting(shown: CaseFacts, viewer: Viewer) -> str:
@@ -71,9 +68,9 @@ def meeting_not_held(shown: CaseFacts, clock: RunningClock) -> Ask:
     return Ask("A meeting was not held in time", "a meeting is overdue", (said, then), first)
 
 
-def is_about_limit(clock: RunningClock | None) -> bool:
+def is_about_limit(clock: RunningClock) -> bool:
     """Whether a clock is the time by which a meeting is to be held, and not its own day."""
-    return clock is not None and clock.must is Must.HOLD_MEETING and not clock.fixed
+    return clock.must is Must.HOLD_MEETING and not clock.fixed
 
 
 def meeting_is_near(shown: CaseFacts, at: datetime, *, today: bool) -> Ask:
@@ -120,15 +117,13 @@ def arranged(state: str, *first: Verb) -> Rule:
 
 
 def recorded(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
-    """A meeting is on record; where it answers its stage, somebody judges what it came to."""
+    """A meeting is on record, of the present stage or of one that was left."""
     number = int(about.get("visit", "0") or 0)
     visit = shown.case.visits[number - 1] if number <= len(shown.case.visits) else shown.visit
     held = visit.meetings[-1] if visit and visit.meetings else None
     said = f"It was held on {day(held.held_on)}." if held else ""
     where = "" if visit is shown.visit else "Press See the history to read it."
-    answers = not set(MEETS).isdisjoint(shown.stage.met_by)
-    first = JUDGING if answers else (Verb.NOTE,)
-    return Ask("Meeting recorded", "a meeting was recorded", (said, where), first)
+    return Ask("Meeting recorded", "a meeting was recorded", (said, where), JUDGING)
 
 
 def called_off(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:

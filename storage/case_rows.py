@@ -55,6 +55,8 @@ def parties(case: Case) -> frozenset[Party]:
         found.update((a.person_id, ASSIGNEE if now else WAS_PARTY) for a in visit.assignees)
         found.update((a.person_id, NOTIFIED if now else WAS_PARTY) for a in visit.notified)
         found.update((a.person_id, ASKED if now else WAS_PARTY) for a in visit.handed_to)
+        if now:  # who comes beside those named sees the case as long as its stage lasts
+            found.update((a.person_id, NOTIFIED) for a in visit.meeting_further)
     if case.matter:  # a record has no stages: those told of it are its parties
         found.update((a.person_id, NOTIFIED) for a in case.told)
     return frozenset(party for party in found if party[0])
