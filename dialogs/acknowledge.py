@@ -6,7 +6,7 @@ from dialogs.talk import Talk, entitled
 from resolution.commands import Acknowledge
 from resolution.errors import Refused
 
-SAID = "Acknowledged. The date for the response stays as it is."
+SAID = "Acknowledged. The date stays as it is."
 
 
 async def acknowledge(talk: Talk) -> Reply:

@@ -13,6 +13,7 @@ from resolution.decisions.ground import Ground, Story, check_texts, ground, need
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
 from resolution.policy import Anchor, Meeting, Must
 from resolution.ports import Rulebook
+from resolution.terms import MEETS
 from resolution.working_days import local_day
 
 
@@ -151,15 +152,8 @@ def record(
     """The post that records a meeting writes its summary and what was agreed."""
     here = ground(case, command.by, rulebook, at)
     visit, meeting = _recordable(here, command.visit)
-    if command.held_on > local_day(at):
-        raise Incomplete(
-            "The meeting is still to come.", {"held_on": "Give the day on which it was held."}
-        )
-    check_texts({"summary": command.summary}, {"present": command.present})
-    check_actions(command.actions, at)
-    summary, actions = command.summary.strip(), with_owners(command.actions, case, rulebook, at)
-    if any((held.held_on, held.summary) == (command.held_on, summary) for held in visit.meetings):
-        raise AlreadyDone("That meeting is on record already.")
+    _check_record(visit, command, at)
+    actions = with_owners(command.actions, case, rulebook, at)
     story = Story(case)
     story.tell(
         e.MeetingRecorded(
@@ -167,19 +161,31 @@ def record(
             by=command.by,
             acting_for=here.who.acting_for,
             held_on=command.held_on,
-            summary=summary,
+            summary=command.summary.strip(),
             actions=actions,
             present=command.present.strip(),
             visit=visit.number,
         )
     )
     if meetings.is_present(visit, case):
-        for must in (Must.CONFIRM_MEETING_DATE, Must.HOLD_MEETING, Must.SUMMARISE_MEETING):
+        for must in () if visit.leaves_next(command.held_on) else MEETS:
             story.tell_all(clocks.met(story.case, must, command.by, at))
         story.tell_all(clocks.started(story.case, rulebook, Anchor.MEETING_HELD, command.by, at))
     writers = meetings.recorders(meeting, rulebook.policy, case.kind)
     start_actions(story, actions, rulebook, command.by, at, writers)
     return tuple(story.events)
+
+
+def _check_record(visit: Visit, command: c.RecordMeeting, at: datetime) -> None:
+    if command.held_on > local_day(at):
+        raise Incomplete(
+            "The meeting is still to come.", {"held_on": "Give the day on which it was held."}
+        )
+    check_texts({"summary": command.summary}, {"present": command.present})
+    check_actions(command.actions, at)
+    said = (command.held_on, command.summary.strip())
+    if any((held.held_on, held.summary) == said for held in visit.meetings):
+        raise AlreadyDone("That meeting is on record already.")
 
 
 def _recordable(here: Ground, number: int) -> tuple[Visit, Meeting]:

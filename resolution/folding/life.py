@@ -178,16 +178,16 @@ def meeting_recorded(case: Case, event: e.MeetingRecorded) -> Case:
     number = event.visit or len(case.visits)
     visit = case.visits[number - 1]
     kept = MeetingHeld(event.held_on, event.summary, event.by, event.present)
-    held = replace(
-        visit,
-        meetings=(*visit.meetings, kept),
-        # The next one is arranged anew.
-        meeting_at=None,
-        meeting_place="",
-        meeting_confirmed=False,
-        meeting_token="",
-        meeting_others="",
-    )
+    held = replace(visit, meetings=(*visit.meetings, kept))
+    if not visit.leaves_next(event.held_on):  # the next one is arranged anew
+        held = replace(
+            held,
+            meeting_at=None,
+            meeting_place="",
+            meeting_confirmed=False,
+            meeting_token="",
+            meeting_others="",
+        )
     visits = (*case.visits[: number - 1], held, *case.visits[number:])
     actions = tracked(case, event.actions, visit.stage_key)
     return replace(case, visits=visits, actions=actions)

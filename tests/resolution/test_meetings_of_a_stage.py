@@ -55,6 +55,18 @@ def test_people_meet_again_at_one_stage_and_both_meetings_stay_on_record() -> No
     assert not world.case().clock(second.id).is_open
 
 
+def test_what_is_written_of_an_earlier_meeting_leaves_the_next_one_as_it_is_arranged() -> None:
+    world = at("durham", "stage-4")
+    record(world, "iro", TUESDAY, "A first talk.")
+    arranged(world, "iro")
+
+    record(world, "strategic_manager", TUESDAY, "What I make of it.")
+
+    assert world.case().visit.meeting_at == AT_TEN
+    assert world.case().visit.meeting_confirmed
+    assert world.case().clock("1.agreed-meeting-2").is_open
+
+
 def test_the_post_that_records_is_not_refused_because_the_iro_wrote_first() -> None:
     """Durham, Table, stage 4: outcome to be recorded on RP Form by Strategic Manager."""
     world = at("durham", "stage-4")
