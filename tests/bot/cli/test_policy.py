@@ -78,7 +78,7 @@ def test_check_prints_every_problem_of_every_file(tmp_path: Path, capsys: Captur
     assert main(["policy", "check", str(broken), "knowsley"]) == 2
     said = capsys.readouterr()
     assert said.err.count("0 working days is impossible") == 3
-    assert f"{broken}: cannot be used (2 problems)" in said.err
+    assert f"{broken}: cannot be used (3 problems)" in said.err
     assert "knowsley: can be used" in said.out
 
 
