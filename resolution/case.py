@@ -10,7 +10,6 @@ from resolution import events as e
 from resolution.commands import AgreedAction, Challenge
 from resolution.people import Actor
 from resolution.policy import CaseKind, Must
-from resolution.working_days import local_day
 
 
 class Status(StrEnum):
@@ -131,11 +130,6 @@ class Visit(Struct, frozen=True):
     def new_meetings(self) -> tuple[MeetingHeld, ...]:
         """The meetings on record of which nobody said that they were not enough."""
         return self.meetings[self.meetings_judged :]
-
-    def leaves_next(self, held_on: date) -> bool:
-        """Whether a meeting of this day is an earlier one, so that the next is still to come."""
-        fixed = self.meeting_at if self.meetings and self.meeting_confirmed else None
-        return fixed is not None and held_on < local_day(fixed)
 
     @property
     def meeting_held_on(self) -> date | None:

@@ -11,6 +11,7 @@ from resolution.concerned import concerned
 from resolution.decisions.agreeing import check_actions, start_actions, with_owners
 from resolution.decisions.ground import Ground, Story, check_texts, ground, need_open, need_party
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
+from resolution.next_meeting import leaves_next
 from resolution.policy import Anchor, Meeting, Must
 from resolution.ports import Rulebook
 from resolution.terms import MEETS
@@ -168,7 +169,7 @@ def record(
         )
     )
     if meetings.is_present(visit, case):
-        for must in () if visit.leaves_next(command.held_on) else MEETS:
+        for must in () if leaves_next(visit, command.held_on) else MEETS:
             story.tell_all(clocks.met(story.case, must, command.by, at))
         story.tell_all(clocks.started(story.case, rulebook, Anchor.MEETING_HELD, command.by, at))
     writers = meetings.recorders(meeting, rulebook.policy, case.kind)

@@ -17,6 +17,7 @@ from resolution.case import (
     Visit,
 )
 from resolution.commands import AgreedAction
+from resolution.next_meeting import leaves_next
 
 
 def raised(case: Case, event: e.ChallengeRaised) -> Case:
@@ -179,7 +180,7 @@ def meeting_recorded(case: Case, event: e.MeetingRecorded) -> Case:
     visit = case.visits[number - 1]
     kept = MeetingHeld(event.held_on, event.summary, event.by, event.present)
     held = replace(visit, meetings=(*visit.meetings, kept))
-    if not visit.leaves_next(event.held_on):  # the next one is arranged anew
+    if not leaves_next(visit, event.held_on):  # the next one is arranged anew
         held = replace(
             held,
             meeting_at=None,
