@@ -83,7 +83,9 @@ def everybody(council: Council, ref: str) -> set[str]:
     meeting = stage.meeting
     named = (*meeting.arrange, *meeting.chair, *meeting.attend, *meeting.record)
     posts = concerned(council.authority.policy, named, case.kind)
-    held = {council.holder(post).id for post in posts}
+    # Of two who may answer, the one who was not chosen has no part (Northamptonshire §5).
+    unasked = {*stage.responders(case.kind).posts} - {a.post for a in case.visit.assignees}
+    held = {council.holder(post).id for post in posts if post not in unasked}
     return held | {case.owner.person_id} | {a.person_id for a in case.visit.assignees}
 
 
