@@ -45,7 +45,7 @@ class Telling:
 
     def office_hours(self, route: str = "") -> datetime | None:
         """When time's own notices may go out; at once on a route for immediate concerns."""
-        if route and self.rulebook.policy.route(route).urgent:
+        if self.rulebook.policy.is_urgent(route):
             return None
         return self.rulebook.calendar.office_moment(self.event.at)
 
@@ -126,7 +126,8 @@ class Telling:
         responses = visit.responses if visit and clock.must is Must.RESPOND else ()
         answered = {response.post for response in responses}
         for post in clock.posts:
-            if post in owners:
+            # Whoever began a record of its own is not the officer whom it asks.
+            if post in owners and not case.matter:
                 found += self.owner()
             elif post in assigned and not clock.route:
                 found += [assigned[post]] if post not in answered else []

@@ -8,7 +8,7 @@ from msgspec import Struct
 from resolution.case import Case, Status
 from resolution.concerned import concerned
 from resolution.events import Assignment
-from resolution.people import Actor, Person
+from resolution.people import Actor, Directory, Person
 from resolution.policy import Notified, Policy, Stage
 from resolution.ports import Rulebook
 from resolution.reporting_line import managers_above
@@ -34,6 +34,7 @@ class Standing(Struct, frozen=True):
     duties: tuple[Assignment, ...]
     acting_for: str  # the name of the absent person for whom they act, if any
     passes_on: tuple[str, ...] = ()  # the duties (posts, or OWNER) that they may give to another
+    told_as: frozenset[str] = frozenset()  # posts that they hold elsewhere and were told as
 
     @property
     def may_read(self) -> bool:
@@ -87,7 +88,16 @@ def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standi
             everything=manages_owner or (person is not None and person.administrator),
             assignees=is_owner,
         ),
+        told_as=frozenset() if gone else _told_as(case, directory, ids, posts),
     )
+
+
+def _told_as(case: Case, directory: Directory, ids: set[str], posts: set[str]) -> frozenset[str]:
+    """The posts as which somebody was brought in for another team than the case's own."""
+    told = {(a.post, a.person_id) for a in case.told if a.person_id in ids and a.post not in posts}
+    people = map(directory.person, ids if told else ())
+    holds = {(held.post, one.id) for one in people if one for held in one.holdings}
+    return frozenset(post for post, _ in told & holds)
 
 
 def _passes_on(

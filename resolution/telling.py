@@ -91,7 +91,9 @@ def _lapsed(tell: Telling, event: e.StageLapsed) -> Iterator[Notice]:
     when = tell.office_hours(clock.route)
     deciding = tell.owner() if clock.route else tell.judges()
     decide = {a.person_id for a in deciding}
-    late = [a for a in tell.of_clock(clock.id) if a.person_id not in decide]
+    # Whoever came to a meeting owes nothing; putting it on record is asked of the owner.
+    owing = () if clocks.is_agreed_meeting(clock) and clock.route else tell.of_clock(clock.id)
+    late = [a for a in owing if a.person_id not in decide]
     yield from tell.to(NoticeKind.LAPSED_ASSIGNEE, late, facts, when)
     yield from tell.to(NoticeKind.LAPSED_OWNER, deciding, facts, when)
     told = {a.person_id for a in late} | decide
@@ -158,7 +160,7 @@ def _meeting(kind: NoticeKind) -> "Rule":
 
 
 def _step_recorded(tell: Telling, event: e.StepRecorded) -> Iterator[Notice]:
-    facts = {"route": event.route, "step": event.step}
+    facts = {"route": event.route, "step": event.step, "at": event.at.isoformat()}
     yield from tell.to(NoticeKind.STEP_RECORDED, (*event.told, *tell.owner()), facts)
     yield from _untold(tell, event.told, {})
 

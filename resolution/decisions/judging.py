@@ -6,7 +6,6 @@ from resolution import clocks
 from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case, Status
-from resolution.decisions import routing
 from resolution.decisions.ground import (
     Ground,
     Story,
@@ -17,6 +16,7 @@ from resolution.decisions.ground import (
     need_owner,
 )
 from resolution.decisions.opening import check_agreed, check_all, open_stage
+from resolution.decisions.taking_steps import start_after, stop_after
 from resolution.errors import AlreadyDone, NotNow
 from resolution.policy import Anchor, Must
 from resolution.ports import Rulebook
@@ -49,7 +49,7 @@ def resolve(
         )
     )
     story.tell_all(clocks.started(story.case, rulebook, Anchor.RESOLVED, command.by, at))
-    routing.start_after(story, here, Anchor.RESOLVED)
+    start_after(story, here, Anchor.RESOLVED)
     return tuple(story.events)
 
 
@@ -133,6 +133,7 @@ def reopen(case: Case, command: c.Reopen, rulebook: Rulebook, at: datetime) -> t
     story.tell(
         e.ChallengeReopened(at=at, by=command.by, acting_for=here.who.acting_for, reason=reason)
     )
+    stop_after(story, here, Anchor.RESOLVED)
     open_stage(
         story,
         here.stage,

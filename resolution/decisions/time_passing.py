@@ -38,12 +38,13 @@ def pass_time(
 
 
 def _reminders(case: Case, clock: RunningClock, at: datetime) -> Iterator[tuple[datetime, e.Event]]:
-    if clock.lapsed_at is not None or clock.due_at is None:
+    if clock.lapsed_at is not None:
         return
     for point, moment in clock.remind_at.items():
         if moment <= at and point not in clock.reminded:
             # A reminder belongs to its day: sent late it would say what is no longer true.
-            fresh = local_day(moment) == local_day(at) and at < clock.due_at
+            in_time = clock.due_at is None or at < clock.due_at
+            fresh = local_day(moment) == local_day(at) and in_time
             if point != "due_morning" and case.waits_for_response(clock):
                 fresh = False
             reminded = e.AssigneeReminded(
@@ -68,7 +69,7 @@ def _lapse(
             stage_key=clock.stage_key,
             due_at=clock.due_at,
             told=()
-            if clock.must is Must.COMPLETE_ACTION or clock.key == clocks.AGREED_MEETING
+            if clock.must is Must.COMPLETE_ACTION or clocks.is_agreed_meeting(clock)
             else next_managers(case, clock, rulebook, at),
         ),
     )
@@ -99,7 +100,14 @@ def moved_dates(
                 old_due_at=clock.due_at,
                 new_due_at=due_at,
                 why=why,
-                remind_at=clocks.reminders(policy_clock, clock.counted_from, due_at, rulebook, at),
+                remind_at=clocks.reminders(
+                    policy_clock,
+                    clock.counted_from,
+                    due_at,
+                    rulebook,
+                    at,
+                    urgent=rulebook.policy.is_urgent(clock.route),
+                ),
             )
     if case.is_open:
         yield from _moved_totals(case, rulebook, by, at, why)
@@ -119,14 +127,11 @@ def _due_again(clock: RunningClock, case: Case, rulebook: Rulebook) -> datetime 
 
 
 def _limit(clock: RunningClock, rulebook: Rulebook) -> Limit | None:
-    if not clock.route:
+    if clock.route:
+        found = rulebook.policy.step_clock(clock.route, clock.key)
+    else:
         found = clocks.of_policy(clock, rulebook.policy)
-        return found.within if found else None
-    for route in rulebook.policy.routes:
-        for step in route.steps:
-            if route.key == clock.route and step.key == clock.key and step.clock:
-                return step.clock.within
-    return None
+    return found.within if found else None
 
 
 def _moved_totals(

@@ -35,6 +35,7 @@ from resolution.events.routes import (
     ReferredToCafcass,
     RouteOpened,
     StepRecorded,
+    TeamChanged,
 )
 from resolution.events.timing import (
     AssigneeReminded,
@@ -89,6 +90,7 @@ __all__ = [
     "StageLapsed",
     "StageOpened",
     "StepRecorded",
+    "TeamChanged",
     "TotalMoved",
     "TotalStarted",
     "TotalWarned",
