@@ -91,6 +91,10 @@ _FORMS = {
 }
 
 
+#: Where `keep` holds the reference of the record from which a challenge is raised.
+FROM = "from"
+
+
 class UnknownButton(Refused):
     """A button that this version of the service never drew."""
 

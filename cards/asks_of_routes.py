@@ -4,13 +4,14 @@ from cards.actions import Verb
 from cards.ask import About, Ask, Rule, clock_of
 from cards.buttons import MOVING_ON
 from cards.facts import CaseFacts
-from cards.route_lines import step_of
 from cards.standing import owner_title, posts
 from cards.viewer import Viewer
-from cards.words import safe, when
+from cards.words import day, safe, when
 from resolution.case import RunningClock
+from resolution.clocks import is_meeting_of_route
 from resolution.notices import NoticeKind
 from resolution.policy import Route, Step
+from resolution.route_steps import next_steps, running
 
 #: What everybody is told beside an immediate concern, at whatever hour.
 COMES_FIRST = "Safeguarding procedures come first; this message does not replace them."
@@ -29,7 +30,7 @@ def recorded(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """A step is on record, and this person is told of it."""
     route, step = _step(shown, about)
     said = f"**{safe(route.title)}**: {safe(step.title)}." if route and step else ""
-    why = next((told.why for told in step.notify if told.post in viewer.posts), "") if step else ""
+    why = _why(step, viewer) if step else ""
     told = f"Why you are told: {safe(why)}." if why and why != "for information" else ""
     if route is not None and route.urgent:
         preview = "an immediate concern was recorded"
@@ -39,10 +40,21 @@ def recorded(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     return Ask(title, "a step was recorded", (said, told), (Verb.ROUTE_FORM,))
 
 
+def _why(step: Step, viewer: Viewer) -> str:
+    """Why a step tells this person: by their post, or as whoever an answer made them."""
+    by_post = [told.why for told in step.notify if told.post in viewer.posts]
+    by_answer = [told.why for told in step.notify if told.line_manager_of or told.holder_of]
+    return next(iter((*by_post, *by_answer)), "")
+
+
 def due(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """A step comes near its date."""
     route, step = _step(shown, about)
     clock = clock_of(shown, about)
+    if clock is not None and clock.due_at and route and is_meeting_of_route(clock):
+        preview = f"a meeting on {day(clock.due_at)}"
+        said = f"**{safe(route.title)}**: {day(clock.due_at)}."
+        return Ask("A meeting that you come to", preview, (said,))
     until = f" by {when(clock.due_at)}" if clock and clock.due_at else ""
     title = f"Please record: {safe(step.title)}" if step else "A step is due"
     where = f"It belongs to: {safe(route.title)}." if route else ""
@@ -78,10 +90,16 @@ def step_wanted(
     kind: NoticeKind, shown: CaseFacts, about: About, viewer: Viewer
 ) -> tuple[Route, Step] | None:
     """The step that a notice asks this person to record, so that its button leads there."""
-    if Verb.ROUTE_FORM not in viewer.may or kind not in _ASKING or not is_of_route(shown, about):
+    if Verb.ROUTE_FORM not in viewer.may or not is_of_route(shown, about):
         return None
     route, step = _step(shown, about)
-    return (route, step) if route and step else None
+    if route is None or step is None or kind in _ASKING:
+        return (route, step) if route and step else None
+    theirs = set(viewer.posts)
+    run = running(shown.case, route.key)
+    following = (s for s in next_steps(route, run) if s.after == step.key)
+    wanted = next((s for s in following if not theirs.isdisjoint(s.by)), None)
+    return (route, wanted) if wanted and run and not viewer.is_owner else None
 
 
 _ASKING = frozenset(
@@ -115,4 +133,4 @@ def _step(shown: CaseFacts, about: About) -> tuple[Route | None, Step | None]:
     route = next((route for route in shown.policy.routes if route.key == key), None)
     if route is None:
         return None, None
-    return route, step_of(route, about.get("step") or (clock.key if clock else ""))
+    return route, route.step(about.get("step") or (clock.key if clock else ""))

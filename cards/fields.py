@@ -12,12 +12,20 @@ from resolution.policy import FormField
 Choice = tuple[str, str]
 
 
+#: Chosen for a person whom the list does not have; and what the key of their typed name ends in.
+OTHER = "other"
+TYPED = "_typed"
+
+
 class Form:
     """A form being drawn: it knows what was typed before and which answers were wrong."""
 
-    def __init__(self, values: Mapping[str, str], errors: Mapping[str, str]) -> None:
+    def __init__(
+        self, values: Mapping[str, str], errors: Mapping[str, str], today: date | None = None
+    ) -> None:
         self.values = values
         self.errors = errors
+        self.today = today
         self.blocks: list[Block] = []
 
     def add(self, *blocks: Block) -> None:
@@ -46,9 +54,18 @@ class Form:
         more = {"placeholder": hint} if hint else {}
         self.ask(key, "Text", asks, needs=needs, isMultiline=True, maxLength=LONG_TEXT, **more)
 
-    def day(self, key: str, asks: str, *, needs: str = "", first: date | None = None) -> None:
-        """A day; clients take `first` as a hint only, so the server looks again."""
+    def day(
+        self,
+        key: str,
+        asks: str,
+        *,
+        needs: str = "",
+        first: date | None = None,
+        last: date | None = None,
+    ) -> None:
+        """A day; clients take `first` and `last` as hints only, so the server looks again."""
         more = {"min": first.isoformat()} if first else {}
+        more |= {"max": last.isoformat()} if last else {}
         self.ask(key, "Date", asks, needs=needs, **more)
 
     def time(self, key: str, asks: str, *, needs: str = "") -> None:
@@ -89,14 +106,25 @@ class Form:
         if asked.kind == "long":
             self.text(key, label, needs=needs)
         elif asked.kind == "date":
-            self.day(key, label, needs=needs)
-        elif asked.kind in {"choice", "many", "yes_no", "teams"}:
-            choices = [(title, title) for title in asked.choices]
-            yes_no = [("Yes", "yes"), ("No", "no")]
-            many = asked.kind in {"many", "teams"}
-            self.choice(key, label, choices or yes_no, needs=needs, many=many)
+            first = self.today if asked.when == "future" else None
+            last = self.today if asked.when == "past" else None
+            self.day(key, label, needs=needs, first=first, last=last)
+        elif asked.kind == "yes_no":
+            self.choice(key, label, [("Yes", "yes"), ("No", "no")], needs=needs)
+        elif asked.kind == "person":
+            self._person(key, label, asked)
+        elif asked.is_chosen:
+            choices = [(title, value) for value, title in asked.offered.items()]
+            self.choice(key, label, choices, needs=needs, many=asked.is_many)
         else:
             self.line(key, label, needs=needs)
+
+    def _person(self, key: str, label: str, asked: FormField) -> None:
+        """Somebody from a list; a name is typed where they are not in it."""
+        choices = [(title, value) for value, title in asked.offered.items()]
+        needs = "Answer this question." if asked.required else ""
+        self.choice(key, label, [*choices, ("Somebody else", OTHER)], needs=needs)
+        self.line(f"{key}{TYPED}", "If it is somebody else: their name and post")
 
 
 def in_words(asked: FormField, value: str) -> str:
@@ -108,4 +136,4 @@ def in_words(asked: FormField, value: str) -> str:
             return value
     if asked.kind == "yes_no":
         return value.capitalize()
-    return value.replace(",", ", ") if asked.kind in ("many", "teams") else value
+    return value.replace("\n", "; ") if asked.is_many else value

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cards.facts import CaseFacts
 from cards.fields import in_words
-from cards.route_lines import step_of
 from cards.words import clip, day, listed, when
 from resolution import events as e
 from resolution.case import Case, RunningClock, Visit
@@ -187,7 +186,7 @@ def _of_step(shown: CaseFacts, key: str) -> Iterator[str]:
     """One recording of a route's step."""
     done = shown.case.recordings[key]
     route = shown.policy.route(key.partition(".")[0])
-    step = step_of(route, done.key)
+    step = route.step(done.key)
     yield route.title
     yield f"{step.title if step else done.key}: {done.by.name}, {when(done.at)}"
     yield from _answered(shown.policy, done.values)

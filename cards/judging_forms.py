@@ -99,6 +99,8 @@ def escalate_form(
     report = {"report": case.visit.draft, **with_prefix(last_version(case, to), REPORT)}
     before = {"to_stage": to.key, "conditions": ",".join(case.conditions), **report}
     form = Form({**before, **values}, errors)
+    hint = shown.stage.escalate_hint
+    form.add(*([paragraph(safe(hint))] if hint else []))
     _ask_where(form, shown, stages)
     form.add(*stage_help(to))
     form.text("reason", "Why?", needs="Say why you escalate.")

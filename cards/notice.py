@@ -12,6 +12,7 @@ from cards.facts import CaseFacts
 from cards.meeting import room_beside
 from cards.parts import Block, Card, banner, card, facts, heading, label, paragraph, quiet
 from cards.record_card import record_card, record_title, sealed_card, step_button
+from cards.route_lines import told_blocks
 from cards.standing import case_title, standing
 from cards.story import short
 from cards.viewer import Viewer
@@ -38,6 +39,8 @@ def notice_card(
     case = shown.case
     body: list[Block] = [heading(ask.title), quiet(case_title(shown)), banner(line, style)]
     body += [paragraph(said) for said in ask.lines if said]
+    if kind is NoticeKind.STEP_RECORDED:
+        body += told_blocks(shown, about, viewer)
     if viewer.is_entitled:
         body.append(people_and_dates(shown))
         if trail:

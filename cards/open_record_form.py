@@ -1,6 +1,7 @@
 """What can be recorded that is no challenge, and the form that begins such a record."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from cards.actions import CardAction, Verb
 from cards.fields import Choice, Form
@@ -58,6 +59,7 @@ def open_record_form(
     values: Mapping[str, str] = NOTHING,
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
+    today: date | None = None,
 ) -> Card:
     """The first step of a record.
 
@@ -65,7 +67,7 @@ def open_record_form(
     no child), person_POST for each post of `holders`, fact_KEY for each field of the step.
     """
     step = route.steps[0]
-    form = Form({"kind": kinds[0].value, **values}, errors)
+    form = Form({"kind": kinds[0].value, **values}, errors, today)
     form.add(*_purpose(route))
     about_child = route.kind != ABOUT_NO_CHILD
     if len(teams) > 1:

@@ -2,63 +2,92 @@
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from cards.actions import CardAction, Verb
 from cards.facts import CaseFacts
 from cards.meeting import room_beside
+from cards.open_record_form import begin_button
 from cards.parts import Block, Button, Card, card, group, heading, paragraph, quiet
 from cards.standing import case_title
-from cards.words import clip, safe
-from resolution.policy import Route
+from cards.words import clip, listed, safe, when
+from resolution.policy import Route, Step
+
+
+class Asked(Struct, frozen=True):
+    """A route that is asked for now, and which of its steps this person could record.
+
+    `again` says that some of it was recorded at this stage already; no steps, that it has a record
+    of its own.
+    """
+
+    route: Route
+    steps: tuple[Step, ...] = ()
+    again: bool = False
+    begins: bool = False  # this person may begin its record
 
 
 def asks_card(
-    shown: CaseFacts, routes: Sequence[Route], *, plain: bool = False, dialogs: bool = False
+    shown: CaseFacts, asked: Sequence[Asked], *, plain: bool = False, dialogs: bool = False
 ) -> Card:
     """What the procedure also asks, for whoever has just acted; it stays as it is."""
     title = f"{case_title(shown)}, {safe(shown.stage.title)}"
-    body = [heading("The procedure also asks"), quiet(title), *_lines(routes)]
+    body = [heading("The procedure also asks"), quiet(title), *_lines(shown, asked)]
     if plain:
         body += plain_blocks(shown)
     says = f"{shown.ref}: the procedure also asks."
-    return card(body, [_record(shown, routes, dialogs=dialogs)], says=says)
+    return card(body, _record(shown, asked, dialogs=dialogs), says=says)
 
 
 def prompt_blocks(
-    shown: CaseFacts, routes: Sequence[Route], *, dialogs: bool = False
+    shown: CaseFacts, asked: Sequence[Asked], *, dialogs: bool = False
 ) -> list[Block]:
     """The routes that are asked for now and not yet recorded; nothing when there is none."""
-    if not routes:
+    if not asked:
         return []
-    lines = [paragraph("The procedure also asks", weight="Bolder"), *_lines(routes)]
-    buttons = {"type": "ActionSet", "actions": [_record(shown, routes, dialogs=dialogs)]}
-    return [group([*lines, buttons], style="emphasis", bleed=True)]
+    lines = [paragraph("The procedure also asks", weight="Bolder"), *_lines(shown, asked)]
+    buttons = _record(shown, asked, dialogs=dialogs)
+    drawn = [{"type": "ActionSet", "actions": buttons}] if buttons else []
+    return [group([*lines, *drawn], style="emphasis", bleed=True)]
 
 
-def _lines(routes: Sequence[Route]) -> list[Block]:
+def _lines(shown: CaseFacts, asked: Sequence[Asked]) -> list[Block]:
     """Each route in a line: what it is, where the procedure asks for it, what is to be done."""
     lines: list[Block] = []
-    for route in routes:
+    for one in asked:
+        route = one.route
         section = safe(clip(route.cite.partition(":")[0], 60))
-        said = f"**{safe(route.title)}** ({section}): {safe(route.help)}"
+        asks = one.steps[0].help if len(one.steps) == 1 and one.steps[0].help else route.help
+        if one.again:
+            asks = f"not yet recorded at this stage: {listed([s.title for s in one.steps], 'or')}"
+        said = f"**{safe(route.title)}** ({section}): {safe(asks)}"
         lines.append(paragraph(said.removesuffix(": "), spacing="Small"))
+        due = next((c for c in shown.open_clocks if c.route == route.key and c.due_at), None)
+        if due is not None and due.due_at is not None:
+            lines.append(quiet(f"Due {when(due.due_at)}."))
     return lines
 
 
-def _record(shown: CaseFacts, routes: Sequence[Route], *, dialogs: bool) -> Button:
-    """One button for all of it: it opens the list of just these routes' steps."""
-    keep = {"only": ",".join(route.key for route in routes)}
-    action = CardAction(Verb.ROUTE_FORM, shown.case.ref, shown.case.version, keep)
-    title = "Record this now" if len(routes) == 1 else "Record these now"
-    return action.open_dialog(title) if dialogs else action.execute(title)
+def _record(shown: CaseFacts, asked: Sequence[Asked], *, dialogs: bool) -> list[Button]:
+    """One button for all that is recorded here, and one for each record of its own."""
+    here = [one.route.key for one in asked if one.steps]
+    buttons = [begin_button(one.route, dialogs=dialogs) for one in asked if one.begins]
+    if not here:
+        return buttons
+    action = CardAction(
+        Verb.ROUTE_FORM, shown.case.ref, shown.case.version, {"only": ",".join(here)}
+    )
+    title = "Record this now" if len(here) == 1 else "Record these now"
+    return [action.open_dialog(title) if dialogs else action.execute(title), *buttons]
 
 
 def prompted(
-    drawn: Card, shown: CaseFacts, routes: Sequence[Route], *, dialogs: bool = False
+    drawn: Card, shown: CaseFacts, asked: Sequence[Asked], *, dialogs: bool = False
 ) -> Card:
     """A case's card with what the procedure also asks now."""
-    if not routes:
+    if not asked:
         return drawn
-    added = prompt_blocks(shown, routes, dialogs=dialogs)
+    added = prompt_blocks(shown, asked, dialogs=dialogs)
     body, buttons = drawn["body"], drawn.get("actions", [])
     room = room_beside(shown)
     if len(buttons) >= room:
@@ -75,18 +104,25 @@ def plain_blocks(shown: CaseFacts) -> list[Block]:
         return []
     return [
         paragraph("For the child, in plain words", weight="Bolder", spacing="Medium"),
-        paragraph(safe(shown.stage.plain), spacing="Small"),
+        *(paragraph(said, spacing="Small") for said in _plainly(shown)),
     ]
 
 
 def plain_card(shown: CaseFacts) -> Card:
     """What a young person could be told of the stage at which their case is."""
     title = "For the child, in plain words"
-    said = safe(shown.stage.plain) or "The procedure file has no plain words for this stage."
+    said = _plainly(shown) or ["The procedure file has no plain words for this stage."]
     body = [
         heading(title),
         quiet(f"{case_title(shown)}, {safe(shown.stage.title)}"),
-        paragraph(said, size="Medium"),
+        *(paragraph(line, size="Medium") for line in said),
     ]
     back = CardAction(Verb.DETAIL, shown.case.ref, shown.case.version)
-    return card(body, [back.execute("Go back to the case")], says=f"{title}. {said}")
+    return card(body, [back.execute("Go back to the case")], says=f"{title}. {' '.join(said)}")
+
+
+def _plainly(shown: CaseFacts) -> list[str]:
+    """The stage in plain words; where it is formal, with the child's own rights."""
+    stage = shown.stage
+    rights = shown.policy.rights if stage.formal and stage.plain else ""
+    return [safe(said) for said in (stage.plain, rights) if said]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from cards.action_rows import ask_actions, whose
-from cards.actions import CardAction, Verb
+from cards.actions import FROM, CardAction, Verb
 from cards.buttons import ACTS
 from cards.fields import Choice, Form
 from cards.forms import NOTHING, form_card
@@ -52,7 +52,8 @@ def raise_form(
         form.choice("conditions", "Tick what is true now", questions, many=True)
     said = f"You may start at any {policy.word('stage')} (IRO Handbook 6.2)."
     form.add(quiet(safe(said)), *_danger(urgent))
-    action = CardAction(Verb.RAISE_NEXT, ref)
+    known = {FROM: values[FROM]} if FROM in values else {}
+    action = CardAction(Verb.RAISE_NEXT, ref, keep=known)
     return form_card(
         _title(policy, 1),
         form,

@@ -1,13 +1,13 @@
 """A record of its own as a card: what was recorded, what comes next, by whom and by when."""
 
-from cards.actions import CardAction, Verb
+from cards.actions import FROM, CardAction, Verb
 from cards.buttons import acts
 from cards.facts import CaseFacts
 from cards.parts import Block, Button, Card, banner, card, facts, heading, paragraph, quiet
-from cards.route_lines import sends, step_blocks, step_of
-from cards.standing import case_title, kind_title, lateness, named, posts
+from cards.route_lines import sends, step_blocks
+from cards.standing import case_title, kind_title, lateness, named, posts, waits_for
 from cards.viewer import Viewer
-from cards.words import clip, listed, safe, when
+from cards.words import clip, listed, opening, safe, when
 from resolution.case import RouteRun
 from resolution.policy import Route, Step
 from resolution.route_steps import next_steps
@@ -68,8 +68,7 @@ def record_standing(shown: CaseFacts) -> tuple[str, str]:
         return "good", f"Complete{ended}: nothing more is asked"
     clock = shown.main_clock
     if clock is not None and clock.due_at is not None:
-        step = step_of(route_of(shown), clock.key)
-        what = safe(step.title if step else clock.key)
+        what = opening(waits_for(shown.policy, clock))
         if clock.due_at <= shown.at:
             return "attention", f"Overdue: {what} was due {when(clock.due_at)}"
         left = f" ({lateness(shown.days_left)})" if shown.days_left is not None else ""
@@ -118,13 +117,24 @@ def record_buttons(shown: CaseFacts, viewer: Viewer, *, dialogs: bool = False) -
     """The viewer's own steps first; then notes, history and the rest."""
     case, route = shown.case, route_of(shown)
     theirs = [step for step in route.steps if f"{route.key}/{step.key}" in viewer.steps]
-    direct = theirs if len(theirs) <= OWN_BUTTONS else theirs[: OWN_BUTTONS - 1]
+    raises = Verb.RAISE_FORM in viewer.may
+    room = OWN_BUTTONS - raises
+    direct = theirs if len(theirs) <= room else theirs[: room - 1]
     buttons = [step_button(shown, route, step, dialogs=dialogs) for step in direct]
     if len(direct) < len(theirs):
         others = CardAction(Verb.ROUTE_FORM, case.ref, case.version)
         buttons.append((others.open_dialog if dialogs else others.execute)(ANOTHER))
+    if raises:
+        buttons.append(_raise_button(shown, dialogs=dialogs))
     may = ({Verb.NOTE, Verb.TICK_FILED} & viewer.may) | {Verb.HISTORY}
     return [*buttons, *acts(case.ref, case.version, may, dialogs=dialogs)]
+
+
+def _raise_button(shown: CaseFacts, *, dialogs: bool) -> Button:
+    """The way from a record to a challenge about the same child, who need not be typed again."""
+    action = CardAction(Verb.RAISE_FORM, keep={FROM: shown.ref})
+    title = "Raise from this record"
+    return action.open_dialog(title) if dialogs else action.execute(title)
 
 
 def recording(step: Step) -> str:

@@ -6,9 +6,10 @@ from cards.actions import Verb
 from cards.facts import CaseFacts
 from cards.fields import Choice, Form
 from cards.forms import NOTHING, case_form
-from cards.parts import Card, paragraph
-from cards.words import clip, day
+from cards.parts import Card, paragraph, quiet
+from cards.words import clip, day, safe
 from resolution.case import TrackedAction
+from resolution.standing import CAFCASS
 
 
 def note_form(
@@ -56,6 +57,9 @@ def cafcass_form(
             "(Children Act 1989 s25B(3)). This records it; it does not send anything to Cafcass."
         )
     )
+    for route in shown.policy.routes:
+        if route.kind == CAFCASS:
+            form.add(paragraph(safe(route.help)), quiet(f"Source: {safe(route.cite)}"))
     form.day("referred_on", "Day of the referral", needs="Choose the day on which you referred.")
     form.text("reasons", "Reasons", needs="Say why you refer.")
     form.text("documents", "Documents sent", needs="Say which documents were sent, or “none”.")

@@ -6,15 +6,18 @@ from cards.actions import CardAction, Verb
 from cards.facts import CaseFacts
 from cards.fields import Choice, Form
 from cards.forms import NOTHING, form_card
-from cards.parts import Button, Card, label, paragraph, quiet
+from cards.parts import Block, Button, Card, label, paragraph, quiet
 from cards.record_card import ANOTHER
-from cards.route_lines import sends
-from cards.standing import case_title
+from cards.route_lines import before_blocks, sends
+from cards.standing import case_title, due
 from cards.words import safe
 from resolution.policy import Route, Step
+from resolution.working_days import local_day
 
 TITLE = "Take another route"
 ALSO = "What the procedure also asks"
+#: The box that is ticked to record what was pointed out as unusual.
+ALL_THE_SAME = "all_the_same"
 
 
 def route_form(
@@ -80,13 +83,20 @@ def step_form(
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
 ) -> Card:
-    """One step of a route. Inputs: fact_KEY for each of its fields; the button keeps the step."""
-    form = Form(values, errors)
-    if route.help:
-        form.add(paragraph(safe(route.help)))
-    form.add(quiet(f"Source: {safe(step.cite)}"))
+    """One step of a route; the button keeps the step.
+
+    Inputs: fact_KEY for each of its fields (of a person also fact_KEY_typed), and all_the_same
+    where something in the answers was pointed out.
+    """
+    form = Form(values, errors, local_day(shown.at))
+    for said in dict.fromkeys((step.help, route.help)):
+        form.add(*([paragraph(safe(said))] if said else []))
+    form.add(quiet(f"Source: {safe(step.cite)}"), *_due(shown, route))
+    form.add(*before_blocks(shown, route, step))
     for asked in step.fields:
         form.field(asked, f"fact_{asked.key}")
+    if ALL_THE_SAME in errors:
+        form.tick(ALL_THE_SAME, "Record it all the same")
     case = shown.case
     action = CardAction(
         Verb.ROUTE_STEP, case.ref, case.version, {"step": f"{route.key}/{step.key}"}
@@ -102,6 +112,12 @@ def step_form(
         back=back,
         under=under,
     )
+
+
+def _due(shown: CaseFacts, route: Route) -> list[Block]:
+    """By when this route's next step is due."""
+    clocks = [c for c in shown.open_clocks if c.route == route.key and c.due_at]
+    return [paragraph(f"**{due(shown.policy, clock)}**") for clock in clocks[:1]]
 
 
 def _back(shown: CaseFacts) -> Button:

@@ -1,13 +1,15 @@
 """What was recorded on a route: each step with who and when, and what its form asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cards.facts import CaseFacts
 from cards.fields import in_words
 from cards.parts import Block, label, paragraph, quiet, quoted
+from cards.viewer import Viewer
 from cards.words import safe, when
 from resolution.case import RouteRun, StepDone
 from resolution.policy import FormField, Policy, Route, Step
+from resolution.privacy import is_kept_from
 
 #: The latest steps that a card shows; the history has all.
 MOST_STEPS = 5
@@ -15,6 +17,8 @@ MOST_STEPS = 5
 SHORT = 80
 #: How much of a longer answer is shown.
 SHOWN = 300
+#: And to whoever is told of that very step.
+TOLD = 1200
 
 
 def routes_taken(shown: CaseFacts) -> list[Block]:
@@ -37,16 +41,35 @@ def step_blocks(policy: Policy, run: RouteRun) -> list[Block]:
     if len(run.steps) > MOST_STEPS:
         blocks.append(quiet("Earlier steps are in the history."))
     for done in run.steps[-MOST_STEPS:]:
-        step = step_of(route, done.key)
+        step = route.step(done.key)
         blocks.append(label(safe(step.title if step else done.key)))
         blocks.append(quiet(f"{safe(done.by.name)}, {when(done.at)}"))
         blocks += _answers(step, done)
     return blocks
 
 
-def step_of(route: Route, key: str) -> Step | None:
-    """The step with this key, if the route still has it."""
-    return next((step for step in route.steps if step.key == key), None)
+def told_blocks(shown: CaseFacts, about: Mapping[str, str], viewer: Viewer) -> list[Block]:
+    """What was recorded in the step of which a notice tells this person."""
+    route = next((r for r in shown.policy.routes if r.key == about.get("route")), None)
+    if route is None or not viewer.is_entitled:
+        return []
+    if is_kept_from(route, viewer.posts) and not viewer.is_owner:
+        return []
+    wanted, at = about.get("step"), about.get("at")
+    done = [d for run in shown.case.routes if run.key == route.key for d in run.steps]
+    told = [d for d in done if d.key == wanted and at in (None, d.at.isoformat())]
+    return list(_answers(route.step(told[-1].key), told[-1], TOLD)) if told else []
+
+
+def before_blocks(shown: CaseFacts, route: Route, step: Step) -> list[Block]:
+    """What the step before this one recorded, for whoever goes on from it."""
+    done = [d for run in shown.case.routes if run.key == route.key for d in run.steps]
+    last = next((d for d in reversed(done) if d.key == step.after), None)
+    if last is None:
+        return []
+    before = route.step(last.key)
+    who = f"{safe(before.title if before else last.key)} ({safe(last.by.name)}, {when(last.at)})"
+    return [label(who), *_answers(before, last)]
 
 
 def sends(step: Step) -> str:
@@ -54,7 +77,7 @@ def sends(step: Step) -> str:
     return step.button if step.button and step.button != step.title else ""
 
 
-def _answers(step: Step | None, done: StepDone) -> Iterator[Block]:
+def _answers(step: Step | None, done: StepDone, length: int = SHOWN) -> Iterator[Block]:
     asked = {field.key: field for field in step.fields} if step else {}
     known = [(asked.get(key) or FormField(key, key), text) for key, text in done.values.items()]
     told = [(field, in_words(field, text)) for field, text in known if text]
@@ -63,11 +86,11 @@ def _answers(step: Step | None, done: StepDone) -> Iterator[Block]:
             yield paragraph(f"**{safe(field.label)}** {safe(text)}", spacing="Small")
         else:
             yield paragraph(safe(field.label), spacing="Small", weight="Bolder")
-            yield from quoted(text, SHOWN)
+            yield from quoted(text, length)
 
 
 def _line(route: Route, done: StepDone) -> Block:
-    step = step_of(route, done.key)
+    step = route.step(done.key)
     what = safe(step.title if step else done.key)
     return paragraph(
         f"{safe(route.title)}: {what} ({safe(done.by.name)}, {when(done.at)})", spacing="None"

@@ -144,9 +144,21 @@ def meets_at(facts: CaseFacts, clock: RunningClock | None) -> datetime | None:
     return visit.meeting_at if clock is not None and clock.fixed and visit is not None else None
 
 
-def due(clock: RunningClock, meets: datetime | None = None) -> str:
+def awaited(policy: Policy, must: Must, route: str, step: str) -> str:
+    """What a clock waits for: in the procedure's word for a route's step, where it has one."""
+    clock = policy.step_clock(route, step) if route else None
+    named = clock is not None and clock.must is must
+    return safe(clock.words) if clock and named and clock.words else WAITS_FOR[must]
+
+
+def waits_for(policy: Policy, clock: RunningClock) -> str:
+    """What a running clock waits for, as a noun."""
+    return awaited(policy, clock.must, clock.route, clock.key)
+
+
+def due(policy: Policy, clock: RunningClock, meets: datetime | None = None) -> str:
     """What a clock waits for, and until when; a meeting is at its hour."""
-    what = opening(WAITS_FOR[clock.must])
+    what = opening(waits_for(policy, clock))
     if meets is not None:
         return f"{what}: {when(meets)}"
     if clock.due_at is None:
@@ -161,7 +173,7 @@ def further_dates(facts: CaseFacts) -> list[tuple[str, str]]:
         lead = None
     shown = [clock for clock in facts.open_clocks if clock is not lead]
     title = "Also due" if lead else "Due"
-    return [(title, due(c, meets_at(facts, c)) + _whose(facts, c)) for c in shown]
+    return [(title, due(facts.policy, c, meets_at(facts, c)) + _whose(facts, c)) for c in shown]
 
 
 def _whose(facts: CaseFacts, clock: RunningClock) -> str:
@@ -192,7 +204,7 @@ def standing(facts: CaseFacts) -> tuple[str, str]:
     if case.status is not Status.OPEN:
         ended = f" on {when(case.ended_at)}" if case.ended_at else ""
         style = "good" if case.status is Status.RESOLVED else "emphasis"
-        return style, f"{opening(case.status.value)}{ended}"
+        return style, f"{opening(case.status.value)}{ended}{_still_due(facts)}"
     visit, clock = facts.visit, facts.main_clock
     if _is_settled(facts):
         return "accent", f"Answered. The {owner_title(facts)} decides whether this settles it"
@@ -200,7 +212,7 @@ def standing(facts: CaseFacts) -> tuple[str, str]:
         meets = meets_at(facts, clock)
         if meets is not None:
             return _meeting(facts, clock.due_at, meets)
-        what = WAITS_FOR[clock.must]
+        what = waits_for(facts.policy, clock)
         if clock.due_at <= facts.at:
             return "attention", f"Overdue: {what} was due {when(clock.due_at)}{_so(facts)}"
         left = facts.days_left if facts.is_first_due else None
@@ -220,6 +232,15 @@ def _is_settled(facts: CaseFacts) -> bool:
     late = clock is not None and clock.due_at is not None and clock.due_at <= facts.at
     meets = clock is not None and clock.must is Must.HOLD_MEETING and not late
     return clock is None or clock.must is Must.COMPLETE_ACTION or meets
+
+
+def _still_due(facts: CaseFacts) -> str:
+    """What outlives the end of a case: the meeting that looks whether it held (Durham §6)."""
+    clock = next((c for c in facts.open_clocks if c.route and c.due_at), None)
+    if clock is None or clock.due_at is None:
+        return ""
+    verb = "was due" if clock.due_at <= facts.at else "due"
+    return f". {opening(waits_for(facts.policy, clock))} {verb} {when(clock.due_at)}"
 
 
 def _meeting(facts: CaseFacts, due_at: datetime, meets: datetime) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from cards.fields import in_words
 from cards.file_text import file_title
-from cards.standing import WAITS_FOR, named
+from cards.standing import awaited, named
 from cards.words import day, listed, opening, safe, when
 from resolution import events as e
 from resolution.events.timing import LATE_RESPONSE
@@ -25,6 +25,7 @@ _POINTS = {
     "half_way": "half-way",
     "working_day_before": "one working day before",
     "due_morning": "on the morning of the last day",
+    "next_morning": "on the next working morning",
 }
 
 
@@ -66,7 +67,11 @@ class Story:
     def what(self, clock_id: str) -> str:
         """What a clock waits for."""
         clock = self.clocks.get(clock_id)
-        return WAITS_FOR[clock.must] if clock else "the date"
+        return self.waits_for(clock) if clock else "the date"
+
+    def waits_for(self, clock: e.ClockStarted) -> str:
+        """The same of one whose beginning is told."""
+        return awaited(self.policy, clock.must, clock.route, clock.key)
 
     def names(self, held: Sequence[e.Assignment]) -> str:
         """Posts with their holders."""
@@ -178,7 +183,7 @@ def _opened(story: Story, event: e.StageOpened) -> str:
 
 
 def _started(story: Story, event: e.ClockStarted) -> str:
-    what = opening(WAITS_FOR[event.must])
+    what = opening(story.waits_for(event))
     return f"{what} due {when(event.due_at)}" if event.due_at else f"{what}: no fixed date"
 
 
@@ -265,6 +270,7 @@ _RULES: Mapping[type[e.Event], Callable[[Story, Any], str]] = {
     ),
     e.RouteOpened: lambda s, x: f"{s.by(x)} began: {s.route(x.route)}",
     e.StepRecorded: lambda s, x: f"{s.by(x)} recorded {s.step(x)}",
+    e.TeamChanged: lambda s, x: f"{s.by(x)} passed it to another team, which leads it now",
     e.AssigneeReminded: _reminded,
     e.StageLapsed: _lapsed,
     e.TotalWarned: lambda s, x: (

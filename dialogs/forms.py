@@ -5,9 +5,11 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
+from cards.fields import OTHER, TYPED
 from resolution.errors import Incomplete
-from resolution.people import Directory
 from resolution.policy import FormField, Policy, Step
+from resolution.ports import Rulebook
+from resolution.practice import people_of
 from resolution.working_days import LONDON
 
 #: The longest answer that is taken; a card's own limit is a hint that clients may ignore.
@@ -15,10 +17,14 @@ LONGEST = 4000
 YES = frozenset({"true", "yes", "on", "1"})
 
 
-def with_teams(step: Step, directory: Directory) -> Step:
-    """A step whose questions about teams offer those of the directory."""
-    titles = tuple(team.title for team in directory.teams)
-    fields = tuple(replace(f, choices=titles) if f.kind == "teams" else f for f in step.fields)
+def with_directory(step: Step, teams: Iterable[str], rulebook: Rulebook) -> Step:
+    """A step whose questions about teams and people offer those of the directory."""
+    titles = tuple(team.title for team in rulebook.directory.teams)
+    people = tuple(name for team in teams for name in people_of(team, rulebook))
+    choices = {"team": titles, "teams": titles, "person": tuple(dict.fromkeys(people))}
+    fields = tuple(
+        replace(f, choices=choices[f.kind]) if f.kind in choices else f for f in step.fields
+    )
     return replace(step, fields=fields)
 
 
@@ -101,10 +107,17 @@ class Answers:
         if asked.kind == "date":
             on = self.maybe_day(key, needs)
             return on.isoformat() if on else ""
-        if asked.kind in ("many", "teams"):
-            return ",".join(self.many(key, asked.choices, needs))
-        if asked.kind in ("choice", "yes_no"):
-            return self.choice(key, asked.choices or ("yes", "no"), needs)
+        if asked.kind == "person":
+            chosen = self.choice(key, (*asked.offered, OTHER), needs)
+            if chosen == OTHER:
+                return self.text(f"{key}{TYPED}", "Give their name and post.")
+            return asked.offered.get(chosen, "")
+        if asked.is_many:
+            return "\n".join(asked.offered[v] for v in self.many(key, asked.offered, needs))
+        if asked.is_chosen:
+            return asked.offered.get(self.choice(key, asked.offered, needs), "")
+        if asked.kind == "yes_no":
+            return self.choice(key, ("yes", "no"), needs)
         return self.text(key, needs)
 
     def fields(

@@ -16,7 +16,7 @@ from cards.stage_fields import FACT, LEFT, REPORT
 from cards.words import listed
 from dialogs.acting import Act, Blank, Sent, plain
 from dialogs.offers import later_stages
-from dialogs.prompts import ESCALATE, RESOLVE, Moment
+from dialogs.prompts import ESCALATE, REJECT, RESOLVE, Moment
 from dialogs.respond import agreed_actions
 from dialogs.stage_answers import CONSULTATION, consulted, is_consulted, who_answers
 from dialogs.vacancies import nobody_there
@@ -121,6 +121,10 @@ def _resolved(command: Resolve, before: Case, rulebook: Rulebook) -> Moment:
     return Moment(RESOLVE)
 
 
+def _rejected(command: RejectResponse, before: Case, rulebook: Rulebook) -> Moment:
+    return Moment(REJECT)
+
+
 def _escalated(command: Escalate, before: Case, rulebook: Rulebook) -> Moment:
     """Advice given on the form itself is not asked for again, nor where nobody is to be asked."""
     policy, team = rulebook.policy, before.team
@@ -165,6 +169,7 @@ ACTS = (
         "It is recorded that this is not enough, and those who responded will be told why.",
         _reject,
         plain(reject_form),
+        moment=_rejected,
     ),
     Act(
         Verb.ESCALATE,

@@ -10,13 +10,14 @@ from cards.words import day, when
 from dialogs.acting import Act, Blank, Sent
 from dialogs.respond import agreed_actions
 from resolution import meetings
+from resolution.assigning import meeting_people
 from resolution.case import Case, Visit
 from resolution.commands import ConfirmMeeting, ProposeMeeting, RecordMeeting
 from resolution.events import Assignment
 from resolution.people import Actor
 from resolution.policy import Must
 from resolution.ports import Rulebook
-from resolution.standing import Standing, meeting_people, standing
+from resolution.standing import Standing, standing
 from resolution.working_days import local_day
 
 WHEN = "Choose the day and the time of the meeting."

@@ -47,10 +47,10 @@ def draw(
     who = viewer(case, rulebook, Actor(person_id, ""), at)
     past = trail if kind in WITH_HISTORY else ()
     card = notice_card(kind, shown, who, facts, trail=past, dialogs=dialogs)
-    if who.is_entitled and (moment := _moment(kind, case)):
+    if who.is_entitled and (moment := _moment(kind, case, facts)):
         place = standing(case, rulebook, Actor(person_id, ""), at)
-        routes = asked_now(case, rulebook, place, Moment(moment))
-        card = prompted(card, shown, routes, dialogs=dialogs)
+        asked = asked_now(case, rulebook, place, Moment(moment))
+        card = prompted(card, shown, asked, dialogs=dialogs)
     return card, summary(kind, shown, facts, who)
 
 
@@ -74,16 +74,19 @@ def draw_copy(
     if case.matter or not who.is_entitled or (who.is_owner and case.is_open):
         return card
     place = standing(case, rulebook, Actor(person_id, ""), at)
-    routes = asked_now(case, rulebook, place, prompts.moment_of(case))
-    return prompted(card, shown, routes, dialogs=dialogs)
+    asked = asked_now(case, rulebook, place, prompts.moment_of(case))
+    return prompted(card, shown, asked, dialogs=dialogs)
 
 
-def _moment(kind: NoticeKind, case: Case) -> str:
+def _moment(kind: NoticeKind, case: Case, facts: Facts) -> str:
     """The moment of a case that a notice tells of, at which the procedure may ask for more."""
     if kind is NoticeKind.RESOLVED:
         return prompts.RESOLVE
+    if kind is NoticeKind.MEETING_RECORDED:
+        return prompts.MEETING
     if kind is NoticeKind.LAPSED_OWNER:
-        return prompts.LAPSE
+        of_stage = any(c.id == facts.get("clock") and not c.route for c in case.clocks)
+        return prompts.LAPSE if of_stage else ""
     if kind in (NoticeKind.ASKED_TO_RESPOND, NoticeKind.FOR_INFORMATION):
         return prompts.RAISE if len(case.visits) == 1 else prompts.ESCALATE
     return ""

@@ -12,7 +12,7 @@ from resolution.on_file import Text, texts, waiting
 from resolution.policy import CaseKind, Route, Stage, Step
 from resolution.ports import Rulebook
 from resolution.privacy import sealed
-from resolution.route_steps import may_begin, may_record, next_steps, running
+from resolution.route_steps import may_record, next_steps, running
 from resolution.satisfaction import still_to_be_satisfied
 from resolution.stage_reports import asks_for_report
 from resolution.standing import Standing, may_raise_stage, may_refer
@@ -56,6 +56,9 @@ def _of_record(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
         yield Verb.TICK_FILED
     if next(open_steps(case, rulebook, who), None):
         yield Verb.ROUTE_FORM
+    raisers = rulebook.policy.owner_post(case.kind)
+    if rulebook.policy.route(case.matter).leads_to_challenge and raisers in who.posts:
+        yield Verb.RAISE_FORM
 
 
 def _while_open(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
@@ -150,34 +153,29 @@ def _readable(
 
 def _is_urgent(route: Route, case: Case, who: Standing) -> bool:
     """Whether this person may record something of a route for immediate concerns."""
-    return case.kind in route.kinds and next(_steps_on_case(route, case, who), None) is not None
+    return case.kind in route.kinds and next(_steps_of(route, case, who), None) is not None
 
 
 def open_steps(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[tuple[Route, Step]]:
     """The steps of the policy's routes that this person may record now."""
+    for route in _routes_of(case, rulebook):
+        yield from _steps_of(route, case, who)
+
+
+def _steps_of(route: Route, case: Case, who: Standing) -> Iterator[tuple[Route, Step]]:
+    run = running(case, route.key)
+    if run is None and case.stage_key not in (route.stages or (case.stage_key,)):
+        return
+    for step in next_steps(route, run):
+        if may_record(case, who, route, step, run):
+            yield route, step
+
+
+def _routes_of(case: Case, rulebook: Rulebook) -> Iterator[Route]:
+    """The routes that can be taken on a case: on a record of its own, only its own."""
     if case.matter:
-        yield from _steps_of_record(case, rulebook, who)
+        yield from (rulebook.policy.route(case.matter),) if case.is_open else ()
         return
     for route in rulebook.policy.routes:
         if not route.standalone and case.kind in route.kinds:
-            yield from _steps_on_case(route, case, who)
-
-
-def _steps_on_case(route: Route, case: Case, who: Standing) -> Iterator[tuple[Route, Step]]:
-    run, begins = running(case, route.key), may_begin(route, who)
-    if run is None and not (begins and case.stage_key in (route.stages or {case.stage_key})):
-        return
-    for step in next_steps(route, run):
-        if begins or may_record(step, who):
-            yield route, step
-
-
-def _steps_of_record(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[tuple[Route, Step]]:
-    """A record's next steps, for those whom the procedure names for each."""
-    if not case.is_open:
-        return
-    route = rulebook.policy.route(case.matter)
-    own = {case.owner.post} if who.is_owner and case.owner else set[str]()
-    for step in next_steps(route, running(case, route.key)):
-        if not (who.posts | own).isdisjoint(step.by):
-            yield route, step
+            yield route

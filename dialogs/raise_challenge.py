@@ -4,6 +4,7 @@ import re
 import secrets
 from collections.abc import Mapping
 
+from cards.actions import FROM
 from cards.parts import Card
 from cards.raise_form import FIRST_STEP, raise_details, raise_form
 from cards.standing import begins
@@ -13,7 +14,7 @@ from dialogs.invoke import Reply
 from dialogs.prompts import RAISE, Moment
 from dialogs.raise_answers import first_step, raise_command
 from dialogs.stage_answers import CONSULTATION, is_consulted
-from dialogs.talk import Talk
+from dialogs.talk import Talk, entitled
 from dialogs.vacancies import nobody_there
 from dialogs.whom import Choices, several, to_choose
 from resolution.concerned import concerned, involved
@@ -36,7 +37,7 @@ def new_reference(policy: Policy) -> str:
 
 async def open_first(talk: Talk) -> Reply:
     """Step one, empty or with what was chosen before."""
-    return _first(talk, talk.values)
+    return _first(talk, await _known(talk))
 
 
 async def open_details(talk: Talk) -> Reply:
@@ -45,7 +46,18 @@ async def open_details(talk: Talk) -> Reply:
     answers = Answers(talk.values)
     first_step(answers, rulebook.policy, _teams(talk.actor, rulebook))
     answers.check()
-    return _details(talk, talk.values)
+    return _details(talk, await _known(talk))
+
+
+async def _known(talk: Talk) -> dict[str, str]:
+    """What was typed, and before it what the record knows from which somebody raises."""
+    record = talk.values.get(FROM, "")
+    if not record:
+        return talk.values
+    case, _ = await entitled(talk, record)
+    known = {"team": case.team, "kind": case.kind.value}
+    known |= {"file_number": case.file_number, "initials": case.initials}
+    return {**known, **talk.values}
 
 
 async def send(talk: Talk) -> Reply:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cards.open_record_form import open_record_form, records_card
 from cards.parts import Card
 from dialogs.acting import NOTHING, begun, in_place
-from dialogs.forms import Answers
+from dialogs.forms import Answers, with_directory
 from dialogs.invoke import Reply
 from dialogs.raise_answers import file_number, initials_of
 from dialogs.raise_challenge import new_reference, own_reference
@@ -18,6 +19,7 @@ from resolution.errors import Incomplete, NotNow, NotYours
 from resolution.people import Actor, Person
 from resolution.policy import CaseKind, Route
 from resolution.ports import Rulebook
+from resolution.working_days import local_day
 
 RECORDED = "On record. Those whom the procedure names are told."
 
@@ -86,9 +88,11 @@ def openings(actor: Actor, rulebook: Rulebook) -> Iterator[Opening]:
         posts = set(route.open_to)
         teams = {team.key: team.title for team in directory.teams if posts & held[team.key]}
         kinds = tuple(kind for kind in rulebook.policy.kinds if kind in route.kinds)
-        if (route.standalone or route.urgent) and route.steps and teams and kinds:
+        if route.is_record and teams and kinds:
             own = frozenset(posts & set().union(*(held[key] for key in teams)))
-            yield Opening(route, rulebook, kinds, teams, own)
+            first = with_directory(route.steps[0], teams, rulebook)
+            begun_so = replace(route, steps=(first, *route.steps[1:]))
+            yield Opening(begun_so, rulebook, kinds, teams, own)
 
 
 def _opening(talk: Talk) -> Opening:
@@ -165,5 +169,6 @@ def _drawn(
         values=values,
         errors=errors,
         dialog=talk.in_dialog,
+        today=local_day(talk.desk.now()),
     )
     return in_place(talk, route.steps[0].title, card)

@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 
 from cards.actions import Verb
-from cards.route_forms import TITLE, route_form, routes_form, step_form
+from cards.route_forms import ALL_THE_SAME, TITLE, route_form, routes_form, step_form
 from dialogs.acting import NOTHING, Stamp, done, in_place
-from dialogs.forms import Answers, with_teams
+from dialogs.forms import Answers, with_directory
 from dialogs.invoke import Reply
 from dialogs.offers import open_steps
-from dialogs.talk import Talk, case_facts, entitled
+from dialogs.prompts import asked_after
+from dialogs.talk import Talk, beside, case_facts, entitled
 from dialogs.vacancies import told_now
 from resolution.case import Case
 from resolution.commands import RecordStep
+from resolution.decisions.step_answers import cautions
 from resolution.errors import Incomplete, NotNow
 from resolution.policy import Route, Step
 from resolution.ports import Rulebook
+from resolution.route_steps import running
 from resolution.standing import standing
 
 RECORDED = "The step is on record."
@@ -58,16 +61,32 @@ async def ask(talk: Talk) -> Reply:
 async def send(talk: Talk) -> Reply:
     """Record the step."""
     case, rulebook = await entitled(talk, talk.action.ref)
-    route, step = _named(talk, rulebook)
+    route, step = _named(talk, case, rulebook)
     answers = Answers(talk.values)
     values = {field.key: answers.field(field, f"fact_{field.key}") for field in step.fields}
     stamp = Stamp(case_ref=case.ref, by=talk.actor, seen_version=talk.action.version)
     answers.check()
     given = {key: value for key, value in values.items() if value}
+    if not answers.yes(ALL_THE_SAME):
+        _point_out(case, rulebook, route, step, given)
     command = RecordStep(**stamp, route=route.key, step=step.key, values=given)
     after = await talk.desk.submit(command)
     told = told_now(after.told[len(case.told) :], rulebook.policy, talk.actor)
-    return done(talk, after, f"{RECORDED} {told}".strip())
+    who = standing(after, rulebook, talk.actor, talk.desk.now())
+    asked = asked_after(after, who, route, step, given)
+    return beside(talk, done(talk, after, f"{RECORDED} {told}".strip()), after, asked)
+
+
+def _point_out(
+    case: Case, rulebook: Rulebook, route: Route, step: Step, given: Mapping[str, str]
+) -> None:
+    """Ask once more where something is unusual; a tick records it all the same."""
+    run = running(case, route.key)
+    found = cautions(step, given, run, rulebook.policy, rulebook.calendar)
+    if found:
+        fields = {f"fact_{key}": said for key, said in found.items()}
+        tick = "Change the answer above, or tick this to record it as it is."
+        raise Incomplete("Please look at this again.", {**fields, ALL_THE_SAME: tick})
 
 
 async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:
@@ -75,7 +94,7 @@ async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:
     case, rulebook = await entitled(talk, talk.action.ref)
     if talk.action.verb is not Verb.ROUTE_STEP:
         return _choice(talk, case, rulebook, _only(talk), refusal.fields)
-    route, step = _named(talk, rulebook)
+    route, step = _named(talk, case, rulebook)
     keys = {field.key for field in step.fields}
     errors = {f"fact_{k}" if k in keys else k: why for k, why in refusal.fields.items()}
     card = step_form(
@@ -141,14 +160,14 @@ def _chosen(talk: Talk, case: Case, rulebook: Rulebook) -> tuple[Route, Step]:
     key = answers.choice("step", offered, "Choose a step.")
     answers.check()
     route, step = offered[key]
-    return route, with_teams(step, rulebook.directory)
+    return route, with_directory(step, (case.team,), rulebook)
 
 
-def _named(talk: Talk, rulebook: Rulebook) -> tuple[Route, Step]:
+def _named(talk: Talk, case: Case, rulebook: Rulebook) -> tuple[Route, Step]:
     """The step that the form was drawn for; whether it may be recorded now is for the domain."""
     wanted = talk.action.keep.get("step", "")
     for route in rulebook.policy.routes:
         for step in route.steps:
             if f"{route.key}/{step.key}" == wanted:
-                return route, with_teams(step, rulebook.directory)
+                return route, with_directory(step, (case.team,), rulebook)
     raise NotNow("The policy has no such step any more; open the case and choose again.")

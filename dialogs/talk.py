@@ -1,5 +1,6 @@
 """One exchange: what came in, the desk, and the case as this person may see it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -9,19 +10,20 @@ from cards.actions import CardAction, typed
 from cards.case_card import base_card, case_card
 from cards.facts import CaseFacts
 from cards.parts import Card
-from cards.prompts import asks_card
+from cards.prompts import Asked, asks_card
 from cards.record_card import sealed_card
 from cards.viewer import Viewer
 from dialogs.desk import Desk
 from dialogs.invoke import Invoke, InvokeKind, Reply
 from dialogs.offers import may, open_steps
 from dialogs.prompts import TOLD_PLAINLY, Moment, asked_now
+from resolution.assigning import meeting_people
 from resolution.case import Case, Status
 from resolution.errors import NoSuchCase, NotNow
 from resolution.people import Actor
 from resolution.ports import Rulebook
 from resolution.satisfaction import still_to_be_satisfied
-from resolution.standing import meeting_people, standing
+from resolution.standing import standing
 from resolution.working_days import local_day
 
 ELSEWHERE = "Others read along here. Send me the same in your own chat with me."
@@ -163,12 +165,18 @@ def with_asks(talk: Talk, reply: Reply, case: Case, moment: Moment | None) -> Re
         return reply
     rulebook, at = talk.desk.rulebook(case.policy_id), talk.desk.now()
     place = standing(case, rulebook, talk.actor, at)
-    routes = asked_now(case, rulebook, place, moment)
-    if not routes:
+    asked = asked_now(case, rulebook, place, moment)
+    return beside(talk, reply, case, asked, plain=moment.name in TOLD_PLAINLY)
+
+
+def beside(
+    talk: Talk, reply: Reply, case: Case, asked: Sequence[Asked], *, plain: bool = False
+) -> Reply:
+    """An answer with a card beside it that asks for more; nothing more when nothing is asked."""
+    if not asked or not talk.personal:
         return reply
-    plain = moment.name in TOLD_PLAINLY
-    shown = case_facts(case, rulebook, at)
-    asks = asks_card(shown, routes, plain=plain, dialogs=talk.dialogs)
+    shown = case_facts(case, talk.desk.rulebook(case.policy_id), talk.desk.now())
+    asks = asks_card(shown, asked, plain=plain, dialogs=talk.dialogs)
     return replace(reply, aside=asks, aside_summary=f"{case.ref}: the procedure also asks")
 
 

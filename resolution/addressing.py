@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from resolution import events as e
+from resolution.assigning import answers_for, meeting_people, told_of
 from resolution.case import Case
 from resolution.notices import Notice, NoticeKind, Recipient
 from resolution.policy import Must, Stage
 from resolution.ports import Rulebook
-from resolution.standing import answers_for, meeting_people, standing, told_of
+from resolution.standing import standing
 from resolution.working_days import local_day
 
 ADMINISTRATORS = Recipient(channel="administrators")
@@ -45,7 +46,7 @@ class Telling:
 
     def office_hours(self, route: str = "") -> datetime | None:
         """When time's own notices may go out; at once on a route for immediate concerns."""
-        if route and self.rulebook.policy.route(route).urgent:
+        if self.rulebook.policy.is_urgent(route):
             return None
         return self.rulebook.calendar.office_moment(self.event.at)
 
@@ -139,7 +140,8 @@ class Telling:
         responses = visit.responses if visit and clock.must is Must.RESPOND else ()
         answered = {response.post for response in responses}
         for post in clock.posts:
-            if post in owners:
+            # Whoever began a record of its own is not the officer whom it asks.
+            if post in owners and not case.matter:
                 found += self.owner()
             elif post in assigned and not clock.route:
                 found += [assigned[post]] if post not in answered else []

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from resolution.assigning import answers_for, assign, assign_all
 from resolution.case import Case, RunningClock
 from resolution.events import Assignment
 from resolution.ports import Rulebook
 from resolution.reporting_line import managers_above
-from resolution.standing import answers_for, assign, assign_all
 from resolution.terms import LINE_MANAGER
 
 

@@ -1,7 +1,7 @@
 """Which clocks begin with which event, what they are due, and when they are met."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from resolution import events as e
 from resolution.case import Case, RunningClock
@@ -100,26 +100,49 @@ def reminders(
     rulebook: Rulebook,
     at: datetime,
     points: tuple[str, ...] | None = None,
+    *,
+    urgent: bool = False,
 ) -> Mapping[str, datetime]:
-    """The moments, still ahead, at which the policy reminds before a due date."""
-    if due_at is None:
-        return {}
-    calendar = rulebook.calendar
-    day = local_day(due_at)
+    """The moments, still ahead, at which the policy reminds: before a due date, or without one.
+
+    Where danger does not wait for office days (`urgent`), every day counts.
+    """
     if points is None:
         points = rulebook.policy.remind if clock is None or clock.remind is None else clock.remind
-    moments = {
+    moments = _moments(counted_from, due_at, rulebook.calendar, urgent=urgent)
+    ahead: dict[str, datetime] = {}
+    for point in points:
+        moment = moments.get(point)
+        if moment is None or moment <= at or (due_at is not None and moment >= due_at):
+            continue
+        # Half-way may fall on another reminder's morning: one message a morning is enough.
+        if moment not in ahead.values():
+            ahead[point] = moment
+    return ahead
+
+
+def _moments(
+    counted_from: datetime, due_at: datetime | None, calendar: WorkingCalendar, *, urgent: bool
+) -> Mapping[str, datetime | None]:
+    """When each reminder would be."""
+    begun = local_day(counted_from)
+    morning = calendar.opens_on(calendar.add(begun, 1))
+    if due_at is None:
+        return {"next_morning": morning}
+    day = local_day(due_at)
+    if urgent:
+        half = (day - begun).days // 2
+        return {
+            "half_way": calendar.opens_on(begun + timedelta(days=half)) if half else None,
+            "working_day_before": calendar.opens_on(day - timedelta(days=1)),
+            "due_morning": calendar.opens_on(day),
+        }
+    return {
         "half_way": calendar.half_way(counted_from, due_at),
         "working_day_before": calendar.opens_on(calendar.add(day, -1)),
         "due_morning": calendar.opens_on(calendar.next_working_day(day)),
+        "next_morning": morning,
     }
-    ahead: dict[str, datetime] = {}
-    for point in points:
-        moment = moments[point]
-        # Half-way may fall on another reminder's morning: one message a morning is enough.
-        if moment is not None and at < moment < due_at and moment not in ahead.values():
-            ahead[point] = moment
-    return ahead
 
 
 def met(case: Case, must: Must, by: Actor, at: datetime) -> Iterator[e.ClockMet]:
@@ -189,6 +212,11 @@ def is_told_by_its_day(case: Case, clock: RunningClock) -> bool:
         and fixed.due_at is not None
         and fixed.due_at <= clock.due_at
     )
+
+
+def is_meeting_of_route(clock: RunningClock) -> bool:
+    """Whether a clock is a route's meeting on the day that people fixed; nobody set a limit."""
+    return bool(clock.route) and clock.must is Must.HOLD_MEETING
 
 
 def is_agreed(case: Case, running: RunningClock, policy: Policy) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from resolution import events as e
+from resolution.assigning import assign
 from resolution.case import Case
 from resolution.concerned import concerned
 from resolution.people import Actor
 from resolution.policy import CaseKind, Notified, Policy, Stage
 from resolution.ports import Rulebook
-from resolution.standing import assign
 
 
 def before_raising(

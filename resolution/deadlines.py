@@ -41,13 +41,13 @@ def between(before: Case, after: Case) -> tuple[frozenset[Timer], frozenset[Time
 
 
 def _of_clock(case: Case, clock: RunningClock) -> set[Timer]:
-    if clock.due_at is None or clock.lapsed_at is not None:
+    if clock.lapsed_at is not None:
         return set()
     reminders = {
         Timer(f"remind:{clock.id}:{point}", moment)
         for point, moment in clock.remind_at.items()
         if point not in clock.reminded
     }
-    if case.waits_for_response(clock):
+    if clock.due_at is None or case.waits_for_response(clock):
         return reminders
     return reminders | {Timer(f"lapse:{clock.id}", clock.due_at)}

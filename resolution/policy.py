@@ -7,7 +7,8 @@ from functools import cached_property
 from msgspec import Struct, field
 
 from resolution.on_the_file import FileEntry
-from resolution.terms import BESIDE_POSTS, WORDS, Anchor, CaseKind, Hours, Limit, Must, Span
+from resolution.policy_routes import FormField, Notified, Route, Step
+from resolution.terms import BESIDE_POSTS, WORDS, Anchor, CaseKind, Clock, Hours, Limit, Must, Span
 from resolution.themes import Condition, Theme
 
 __all__ = [
@@ -35,39 +36,12 @@ __all__ = [
 ]
 
 
-class Clock(Struct, frozen=True):
-    """One thing that must be done in time; `by` empty means those who must respond."""
-
-    key: str
-    must: Must
-    within: Limit
-    start: Anchor
-    cite: str
-    at_most: Limit | None = None
-    by: tuple[str, ...] = ()
-    target: bool = False
-    note: str = ""
-    remind: tuple[str, ...] | None = None
-    derived: bool = False  # a figure that the procedure implies and does not state
-    may_vary: bool = False  # the raiser may agree another day, also an earlier one
-
-
 class Responders(Struct, frozen=True):
     """Who must respond: any one of the posts, or each of them."""
 
     posts: tuple[str, ...]
     all_of: bool = False
     choose: bool = False  # whoever opens the stage says which one of them is asked
-
-
-class Notified(Struct, frozen=True):
-    """A post that is told at a stage: always, or only when a condition holds."""
-
-    post: str
-    cite: str
-    when: str = ""  # a key of Policy.conditions; empty = always
-    why: str = "for information"
-    every: bool = False  # each holder of the post, and not one of them
 
 
 class Meeting(Struct, frozen=True):
@@ -104,6 +78,7 @@ class Stage(Struct, frozen=True):
     on_file: tuple[FileEntry, ...] = ()  # what this stage is called in the record system
     help: str = ""  # the council's expectation of this stage, in our words
     plain: str = ""  # the same for a young person
+    escalate_hint: str = ""  # what the procedure says of going on from here; shown, never a gate
     fields: tuple[str, ...] = ()  # extra facts asked when the stage is opened (Policy.fields)
     report_fields: tuple[str, ...] = ()  # what its written report consists of
     respond_fields: tuple[str, ...] = ()  # what the response says beside its text
@@ -136,53 +111,6 @@ class Post(Struct, frozen=True):
     scope: str = "authority"  # team | service | authority | external
     aliases: tuple[str, ...] = ()
     optional: bool = False
-
-
-class FormField(Struct, frozen=True):
-    """One thing that a route's step asks for."""
-
-    key: str
-    label: str
-    kind: str = "text"  # text | long | date | choice | many | yes_no | teams
-    required: bool = True
-    choices: tuple[str, ...] = ()
-    help: str = ""
-
-
-class Step(Struct, frozen=True):
-    """One act of a route: by whom, what is asked, who is told, and its own clock."""
-
-    key: str
-    title: str
-    by: tuple[str, ...]
-    cite: str
-    fields: tuple[FormField, ...] = ()
-    notify: tuple[Notified, ...] = ()
-    clock: Clock | None = None
-    after: str = ""  # the step that must be recorded first
-    button: str = ""
-    repeats: bool = False
-    closes: bool = False  # recording it ends the route
-    on_file: tuple[FileEntry, ...] = ()
-
-
-class Route(Struct, frozen=True):
-    """Something the procedure asks for beside its ladder: Cafcass, legal advice, the court, …"""
-
-    key: str
-    kind: str
-    title: str
-    cite: str
-    open_to: tuple[str, ...]
-    steps: tuple[Step, ...] = ()
-    kinds: tuple[CaseKind, ...] = (CaseKind.LOOKED_AFTER, CaseKind.CHILD_PROTECTION)
-    stages: tuple[str, ...] = ()  # empty = at any point
-    prompt_at: tuple[str, ...] = ()  # raise | escalate | resolve | lapse
-    standalone: bool = False  # has a record of its own, not on a challenge
-    private_to: tuple[str, ...] = ()
-    urgent: bool = False  # passes office hours
-    help: str = ""
-    link: str = ""
 
 
 class Extension(Struct, frozen=True):
@@ -220,6 +148,7 @@ class Policy(
     digest_at: time = time(9)
     due_soon: int = 2  # working days ahead that a digest calls "due soon"
     criteria: tuple[str, ...] = ()  # of good practice, for recognition
+    rights: str = ""  # for a young person, beside the words of a formal stage: advocate, complaint
     outcome_to: tuple[Notified, ...] = ()  # who is told of a resolution beside those it involved
     notes: tuple[str, ...] = ()  # readings taken, shown with the policy
     warnings: tuple[str, ...] = ()  # contradictions, each citing both places
@@ -277,6 +206,27 @@ class Policy(
             if route.key == key:
                 return route
         raise KeyError(key)
+
+    def is_urgent(self, route: str) -> bool:
+        """Whether a route with this key passes office hours; no for a key that is empty or gone."""
+        return any(found.urgent for found in self.routes if found.key == route)
+
+    def step_clock(self, route: str, step: str) -> Clock | None:
+        """The clock of a route's step; None when it has none, or is no longer there."""
+        return self._step_clocks.get((route, step))
+
+    @cached_property
+    def _step_clocks(self) -> Mapping[tuple[str, str], Clock]:
+        return {
+            (route.key, step.key): step.clock
+            for route in self.routes
+            for step in route.steps
+            if step.clock is not None
+        }
+
+    def post_titled(self, title: str) -> str:
+        """The key of the post with this title; empty when there is none."""
+        return next((key for key, known in self._titles.items() if known == title), "")
 
     def owner_post(self, kind: CaseKind) -> str:
         """The post that owns a case of this kind (IRO, or child protection chair)."""

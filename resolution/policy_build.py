@@ -26,13 +26,12 @@ from resolution.policy import (
     Theme,
     Total,
 )
-
-BOTH = (CaseKind.LOOKED_AFTER, CaseKind.CHILD_PROTECTION)
+from resolution.policy_routes import BOTH, Caution, Fixes, Prompt
 
 
 def build(table: f.PolicyTable, digest: str) -> Policy:
     """The policy that a checked file describes, with the warnings that follow from it."""
-    fields = {key: _field(key, row) for key, row in table.fields.items()}
+    fields = {key: _field(key, row, table) for key, row in table.fields.items()}
     policy = Policy(
         key=table.key,
         title=table.title,
@@ -61,6 +60,7 @@ def build(table: f.PolicyTable, digest: str) -> Policy:
         due_soon=table.due_soon,
         criteria=table.criteria,
         outcome_to=_notified(table.outcome_to, ""),
+        rights=table.rights,
         notes=tuple(_reading(row) for row in table.readings if not row.warn),
         digest=digest,
         fields=tuple(fields.values()),
@@ -98,6 +98,8 @@ def _clock(row: f.ClockTable) -> Clock:
         remind=row.remind,
         derived=row.derived,
         may_vary=row.may_vary,
+        after=row.after,
+        words=row.words,
     )
 
 
@@ -107,7 +109,19 @@ def _responders(row: f.PostsTable) -> Responders:
 
 def _notified(rows: Iterable[f.NotifyTable | str], cite: str) -> tuple[Notified, ...]:
     full = (f.NotifyTable(post=row) if isinstance(row, str) else row for row in rows)
-    return tuple(Notified(row.post, row.cite or cite, row.when, row.why, row.every) for row in full)
+    return tuple(
+        Notified(
+            post=row.post,
+            cite=row.cite or cite,
+            when=row.when,
+            why=row.why,
+            every=row.every,
+            stages=row.stages,
+            holder_of=row.holder_of,
+            line_manager_of=row.line_manager_of,
+        )
+        for row in full
+    )
 
 
 def _on_file(rows: f.OnFile | str) -> tuple[FileEntry, ...]:
@@ -141,6 +155,7 @@ def _stage(row: f.StageTable) -> Stage:
         on_file=_on_file(row.on_file),
         help=row.help,
         plain=row.plain,
+        escalate_hint=row.escalate_hint,
         fields=row.fields,
         report_fields=row.report_fields,
         respond_fields=row.respond_fields,
@@ -177,8 +192,21 @@ def _theme(row: f.ThemeTable, group: f.ThemesTable) -> Theme:
     return Theme(row.key, row.title, row.cite or group.cite, group.group, kinds, row.local)
 
 
-def _field(key: str, row: f.FieldTable) -> FormField:
-    return FormField(key, row.label, row.kind, row.required, row.choices, row.help)
+def _field(key: str, row: f.FieldTable, table: f.PolicyTable) -> FormField:
+    choices = row.choices
+    if row.kind == "post":  # named by their keys, chosen and kept by their titles
+        choices = tuple(table.posts[post].title for post in choices)
+    return FormField(
+        key=key,
+        label=row.label,
+        kind=row.kind,
+        required=row.required,
+        choices=choices,
+        help=row.help,
+        when=row.when,
+        not_before=row.not_before,
+        before=row.before,
+    )
 
 
 def _step(row: f.StepTable, fields: dict[str, FormField], otherwise: str) -> Step:
@@ -195,6 +223,11 @@ def _step(row: f.StepTable, fields: dict[str, FormField], otherwise: str) -> Ste
         repeats=row.repeats,
         closes=row.closes,
         on_file=_on_file(row.on_file or otherwise),
+        help=row.help,
+        prompt_when=row.prompt_when,
+        fixes=Fixes(row.fixes.day, row.fixes.of) if row.fixes else None,
+        cautions=tuple(Caution(c.when, c.unless, c.says) for c in row.cautions),
+        moves_to=row.moves_to,
     )
 
 
@@ -211,8 +244,13 @@ def _route(
         steps=tuple(_step(step, fields, otherwise) for step in row.steps),
         kinds=_kinds(row.looked_after_only),
         stages=row.stages,
-        prompt_at=row.prompt_at,
+        prompt_at=tuple(
+            Prompt(at) if isinstance(at, str) else Prompt(at.at, at.stages) for at in row.prompt_at
+        ),
+        prompt_when=row.prompt_when,
         standalone=row.standalone,
+        also_standalone=row.also_standalone,
+        leads_to_challenge=row.leads_to_challenge,
         private_to=row.private_to,
         urgent=row.urgent,
         help=row.help,

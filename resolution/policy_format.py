@@ -4,77 +4,54 @@ from typing import Literal
 
 import msgspec
 
-from resolution.on_the_file import Part
-from resolution.policy import Anchor, CaseKind, Must
+from resolution.policy import CaseKind, Must
+from resolution.policy_format_parts import (
+    ClockTable,
+    FileTable,
+    NotifyTable,
+    OnFile,
+    PostsTable,
+    ReminderPoint,
+    Table,
+    Within,
+    WithinTable,
+)
 
-NoFigure = Literal["negotiated", "none", "unknown"]
+__all__ = [
+    "AllOnFileTable",
+    "CautionTable",
+    "ClockTable",
+    "ExtensionTable",
+    "FieldTable",
+    "FileTable",
+    "FixesTable",
+    "HoursTable",
+    "MeetingTable",
+    "NotifyTable",
+    "OnFile",
+    "PolicyTable",
+    "PostTable",
+    "PostsTable",
+    "PromptTable",
+    "ReadingTable",
+    "ReminderPoint",
+    "RouteTable",
+    "StageTable",
+    "StepTable",
+    "Table",
+    "ThemeTable",
+    "ThemesTable",
+    "TotalTable",
+    "Within",
+    "WithinTable",
+]
+
 Scope = Literal["team", "service", "authority", "external"]
-FieldKind = Literal["text", "long", "date", "choice", "many", "yes_no", "teams"]
-Prompt = Literal["raise", "escalate", "resolve", "lapse"]
-ReminderPoint = Literal["half_way", "working_day_before", "due_morning"]
+FieldKind = Literal[
+    "text", "long", "date", "choice", "many", "yes_no", "post", "person", "team", "teams"
+]
+Moment = Literal["raise", "escalate", "meeting", "reject", "lapse", "resolve"]
 ExtensionPart = Literal["reason", "benefit", "enquiries", "satisfied"]
-
-
-class Table(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """A TOML table of a policy file."""
-
-
-class WithinTable(Table):
-    """A figure: exactly one unit."""
-
-    working_days: int | None = None
-    calendar_days: int | None = None
-    hours: int | None = None
-
-
-Within = WithinTable | NoFigure
-
-
-class ClockTable(Table, rename={"start": "from"}):
-    """One thing that must be done in time."""
-
-    must: Must
-    within: Within
-    start: Anchor
-    cite: str
-    key: str = ""
-    at_most: WithinTable | None = None
-    by: tuple[str, ...] = ()
-    target: bool = False
-    derived: bool = False
-    note: str = ""
-    remind: tuple[ReminderPoint, ...] | None = None
-    may_vary: bool = False
-
-
-class PostsTable(Table):
-    """Any one of some posts, or all of them."""
-
-    any_of: tuple[str, ...] = ()
-    all_of: tuple[str, ...] = ()
-    choose: bool = False
-
-
-class NotifyTable(Table):
-    """A post that is told, always or when a condition holds."""
-
-    post: str
-    cite: str = ""
-    when: str = ""
-    why: str = "for information"
-    every: bool = False
-
-
-class FileTable(Table):
-    """One entry on the child's file."""
-
-    title: str
-    by: tuple[str, ...] = ()
-    when: Part = "opened"
-    fact: str = ""
-
-
-OnFile = tuple[FileTable | str, ...]
 
 
 class MeetingTable(Table):
@@ -101,15 +78,16 @@ class StageTable(Table):
     cite: str
     clocks: tuple[ClockTable, ...] = ()
     notify: tuple[NotifyTable | str, ...] = ()
-    respond_for: dict[CaseKind, PostsTable] = {}
+    respond_for: dict[CaseKind, PostsTable] = msgspec.field(default_factory=dict)
     judge: PostsTable | None = None
     meeting: MeetingTable | None = None
     met_by: tuple[Must, ...] = (Must.RESPOND,)
-    deputies: dict[str, tuple[str, ...]] = {}
+    deputies: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     consult: tuple[NotifyTable | str, ...] = ()
     on_file: OnFile | str = ""
     help: str = ""
     plain: str = ""
+    escalate_hint: str = ""
     fields: tuple[str, ...] = ()
     report_fields: tuple[str, ...] = ()
     respond_fields: tuple[str, ...] = ()
@@ -165,6 +143,24 @@ class FieldTable(Table):
     required: bool = True
     choices: tuple[str, ...] = ()
     help: str = ""
+    when: Literal["past", "future", ""] = ""
+    not_before: str = ""
+    before: str = ""
+
+
+class FixesTable(Table):
+    """The day that a step fixes, and the step that records what happened then."""
+
+    day: str
+    of: str
+
+
+class CautionTable(Table):
+    """What is pointed out before a step is recorded so."""
+
+    when: str
+    unless: str
+    says: str
 
 
 class StepTable(Table):
@@ -182,6 +178,18 @@ class StepTable(Table):
     repeats: bool = False
     closes: bool = False
     on_file: OnFile | str = ""
+    help: str = ""
+    prompt_when: str = ""
+    fixes: FixesTable | None = None
+    cautions: tuple[CautionTable, ...] = ()
+    moves_to: str = ""
+
+
+class PromptTable(Table):
+    """A moment at which people are asked about a route, at some stages only."""
+
+    at: Moment
+    stages: tuple[str, ...] = ()
 
 
 class RouteTable(Table):
@@ -195,8 +203,11 @@ class RouteTable(Table):
     steps: tuple[StepTable, ...] = ()
     looked_after_only: bool = False
     stages: tuple[str, ...] = ()
-    prompt_at: tuple[Prompt, ...] = ()
+    prompt_at: tuple[PromptTable | Moment, ...] = ()
+    prompt_when: tuple[str, ...] = ()
     standalone: bool = False
+    also_standalone: bool = False
+    leads_to_challenge: bool = False
     private_to: tuple[str, ...] = ()
     urgent: bool = False
     help: str = ""
@@ -252,12 +263,12 @@ class PolicyTable(Table):
     stages: tuple[StageTable, ...]
     themes: tuple[ThemesTable, ...]
     totals: tuple[TotalTable, ...] = ()
-    conditions: dict[str, str] = {}
-    fields: dict[str, FieldTable] = {}
+    conditions: dict[str, str] = msgspec.field(default_factory=dict)
+    fields: dict[str, FieldTable] = msgspec.field(default_factory=dict)
     routes: tuple[RouteTable, ...] = ()
     readings: tuple[ReadingTable, ...] = ()
-    words: dict[str, str] = {}
-    links: dict[str, str] = {}
+    words: dict[str, str] = msgspec.field(default_factory=dict)
+    links: dict[str, str] = msgspec.field(default_factory=dict)
     hours: HoursTable = msgspec.field(default_factory=HoursTable)
     remind: tuple[ReminderPoint, ...] = ("half_way", "working_day_before", "due_morning")
     digest_at: str = "09:00"
@@ -266,5 +277,6 @@ class PolicyTable(Table):
     outcome_to: tuple[NotifyTable | str, ...] = ()
     extension: ExtensionTable | None = None
     all_on_file: AllOnFileTable | None = None
-    kind_titles: dict[CaseKind, str] = {}
+    kind_titles: dict[CaseKind, str] = msgspec.field(default_factory=dict)
     language: str = ""
+    rights: str = ""

@@ -23,8 +23,13 @@ def sealed(case: Case, policy: Policy, who: Standing) -> frozenset[str]:
     return frozenset(
         route.key
         for route in policy.routes
-        if route.private_to and route.key in taken and who.posts.isdisjoint(_readers(route))
+        if route.key in taken and is_kept_from(route, who.posts)
     )
+
+
+def is_kept_from(route: Route, posts: Iterable[str]) -> bool:
+    """Whether what is written on a route is not for the holder of these posts."""
+    return bool(route.private_to) and _readers(route).isdisjoint(posts)
 
 
 def _readers(route: Route) -> set[str]:

@@ -1,4 +1,4 @@
-"""How far a route has come on a case, and which of its steps can be recorded next."""
+"""How far a route has come on a case, which of its steps come next, and whose they are."""
 
 from resolution.case import Case, RouteRun
 from resolution.policy import Route, Step
@@ -21,12 +21,29 @@ def next_steps(route: Route, run: RouteRun | None) -> tuple[Step, ...]:
     )
 
 
+def is_named(case: Case, who: Standing, route: Route, step: Step) -> bool:
+    """Whether the procedure names this person for a step: by their post, or a duty of that post.
+
+    Where a route names other teams, those whom it told act for their own.
+    """
+    own = case.owner.post if who.is_owner and case.owner else ""
+    duties = {duty.post for duty in who.duties}
+    if any(post == own or post in who.posts or post in duties for post in step.by):
+        return True
+    return route.names_teams and not who.told_as.isdisjoint(step.by)
+
+
 def may_begin(route: Route, who: Standing) -> bool:
     """Whether somebody may begin a route on a case, and record any step of it: its owner may."""
     return who.is_owner or not who.posts.isdisjoint(route.open_to)
 
 
-def may_record(step: Step, who: Standing) -> bool:
-    """Whether the procedure names somebody for a step: by their post, or by a duty of that post."""
-    named = {*who.posts, *(duty.post for duty in who.duties)}
-    return not named.isdisjoint(step.by)
+def may_record(case: Case, who: Standing, route: Route, step: Step, run: RouteRun | None) -> bool:
+    """Whether a step is this person's to record, once its turn has come.
+
+    Whoever a first step names may begin with it; a record of its own is answered by those alone
+    whom the procedure names.
+    """
+    if is_named(case, who, route, step):
+        return run is not None or not step.after
+    return not case.matter and may_begin(route, who)

@@ -1,15 +1,15 @@
 """What a person is to a case today: owner, assignee, cover, judge, or nobody."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 
 from msgspec import Struct
 
-from resolution.case import Case, Status, Visit
-from resolution.concerned import concerned
+from resolution.assigning import answers_for, meeting_people
+from resolution.case import Case, Status
 from resolution.events import Assignment
-from resolution.people import Actor, Person
-from resolution.policy import Must, Notified, Policy, Stage
+from resolution.people import Actor, Directory
+from resolution.policy import Must, Policy, Stage
 from resolution.ports import Rulebook
 from resolution.reporting_line import managers_above
 from resolution.working_days import local_day
@@ -34,6 +34,7 @@ class Standing(Struct, frozen=True):
     duties: tuple[Assignment, ...]
     acting_for: str  # the name of the absent person for whom they act, if any
     passes_on: tuple[str, ...] = ()  # the duties (posts, or OWNER) that they may give to another
+    told_as: frozenset[str] = frozenset()  # posts that they hold elsewhere and were told as
 
     @property
     def may_read(self) -> bool:
@@ -88,7 +89,16 @@ def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standi
             everything=manages_owner or (person is not None and person.administrator),
             assignees=is_owner,
         ),
+        told_as=frozenset() if gone else _told_as(case, directory, ids, posts),
     )
+
+
+def _told_as(case: Case, directory: Directory, ids: set[str], posts: set[str]) -> frozenset[str]:
+    """The posts as which somebody was brought in for another team than the case's own."""
+    told = {(a.post, a.person_id) for a in case.told if a.person_id in ids and a.post not in posts}
+    people = map(directory.person, ids if told else ())
+    holds = {(held.post, one.id) for one in people if one for held in one.holdings}
+    return frozenset(post for post, _ in told & holds)
 
 
 def _passes_on(
@@ -198,31 +208,6 @@ def _meets(case: Case, rulebook: Rulebook, ids: set[str], at: datetime) -> bool:
     return any(held.person_id in ids for part in people.values() for held in part)
 
 
-def meeting_people(
-    case: Case, rulebook: Rulebook, at: datetime, visit: Visit | None = None
-) -> Mapping[str, tuple[Assignment, ...]]:
-    """Who arranges, chairs, attends and records a stage's meeting, the present one's by default.
-
-    `further` are those who come beside the posts of the policy. Empty where nobody is to meet.
-    """
-    visit = visit or (case.visits[-1] if case.visits else None)
-    stage = rulebook.policy.stage(visit.stage_key) if visit else None
-    if visit is None or stage is None or stage.meeting is None:
-        return {}
-    asked = {assignment.post: assignment for assignment in visit.assignees}
-    # Where one of several was chosen to answer, the others have no part (Northamptonshire §5).
-    unasked = set(stage.responders(case.kind).posts) - asked.keys()
-    people = {
-        part: tuple(
-            asked.get(post) or answers_for(post, case, rulebook, at)
-            for post in concerned(rulebook.policy, getattr(stage.meeting, part), case.kind)
-            if post not in unasked
-        )
-        for part in ("arrange", "chair", "attend", "record")
-    }
-    return {**people, "further": visit.meeting_further}
-
-
 def _has_agreed(case: Case, rulebook: Rulebook, ids: set[str], at: datetime) -> bool:
     """Whether an agreed action is theirs to see done: they read what it is about."""
     if not case.actions:
@@ -230,65 +215,3 @@ def _has_agreed(case: Case, rulebook: Rulebook, ids: set[str], at: datetime) -> 
     due = (clock for clock in case.clocks if clock.must is Must.COMPLETE_ACTION)
     posts = {post for clock in due for post in clock.posts}
     return any(answers_for(post, case, rulebook, at).person_id in ids for post in posts)
-
-
-def assign(post: str, team: str, rulebook: Rulebook, at: datetime, chosen: str = "") -> Assignment:
-    """Who answers for a post now: the chosen or first holder, or their cover while away."""
-    holders = rulebook.directory.holders(post, team)
-    if not holders:
-        return Assignment(post, "", "")
-    holder = next((person for person in holders if person.id == chosen), holders[0])
-    return _now(post, holder, rulebook, at)
-
-
-def _now(post: str, holder: Person, rulebook: Rulebook, at: datetime) -> Assignment:
-    """A holder of a post, or their cover while they are away."""
-    away = rulebook.directory.stand_in(holder.id, local_day(at)) if holder.cover else None
-    if away is None or away.left:
-        return Assignment(post, holder.id, holder.name)
-    return Assignment(post, away.id, away.name, covering=holder.name)
-
-
-def answers_for(post: str, case: Case, rulebook: Rulebook, at: datetime) -> Assignment:
-    """Who a post is on this very case: its owner for the owner's post, not any colleague."""
-    if case.owner is not None and case.owner.post == post:
-        return case.owner
-    return assign(post, case.team, rulebook, at, case.people.get(post, ""))
-
-
-def told_of(
-    rows: Iterable[Notified], case: Case, rulebook: Rulebook, at: datetime
-) -> tuple[Assignment, ...]:
-    """Whom these rows tell on this case: one holder of each post, or every one of them."""
-    rows = tuple(rows)
-    mine = concerned(rulebook.policy, (row.post for row in rows), case.kind)
-    found: list[Assignment] = []
-    for row in rows:
-        holders = rulebook.directory.holders(row.post, case.team) if row.every else ()
-        if row.post in mine:
-            found += [_now(row.post, holder, rulebook, at) for holder in holders] or [
-                answers_for(row.post, case, rulebook, at)
-            ]
-    return tuple(dict.fromkeys(found))
-
-
-def assign_all(
-    posts: tuple[str, ...],
-    team: str,
-    rulebook: Rulebook,
-    at: datetime,
-    chosen: dict[str, str] | None = None,
-    deputies: dict[str, tuple[str, ...]] | None = None,
-) -> tuple[Assignment, ...]:
-    """One assignment a post; a vacant post's deputy inherits its duty."""
-    found: list[Assignment] = []
-    for post in posts:
-        assignment = assign(post, team, rulebook, at, (chosen or {}).get(post, ""))
-        for deputy in (deputies or {}).get(post, ()):
-            if assignment.person_id:
-                break
-            stood = assign(deputy, team, rulebook, at)
-            title = rulebook.policy.post_title(post)
-            assignment = Assignment(post, stood.person_id, stood.name, covering=f"{title} (vacant)")
-        found.append(assignment)
-    return tuple(found)

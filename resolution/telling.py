@@ -6,7 +6,7 @@ from typing import Any
 from resolution import clocks
 from resolution import events as e
 from resolution.addressing import Telling
-from resolution.case import Case
+from resolution.case import Case, RunningClock
 from resolution.events.timing import EXTENDING, LATE_RESPONSE
 from resolution.notices import Notice, NoticeKind, Recipient
 from resolution.ports import Rulebook
@@ -86,6 +86,14 @@ def _reminded(tell: Telling, event: e.AssigneeReminded) -> Iterator[Notice]:
     yield from tell.to(kind, people, facts, tell.office_hours(clock.route))
 
 
+def _owing(tell: Telling, clock: RunningClock) -> Iterable[e.Assignment]:
+    """Who is late with what a clock asks for."""
+    if clocks.is_meeting_of_route(clock):
+        return ()  # whoever came owes nothing; putting it on record is asked of the owner
+    # Once its day has passed, a meeting of a stage waits for whoever puts it on record.
+    return tell.recorders() if clock.fixed else tell.of_clock(clock.id)
+
+
 def _lapsed(tell: Telling, event: e.StageLapsed) -> Iterator[Notice]:
     case = tell.case
     clock = case.clock(event.clock_id)
@@ -95,9 +103,7 @@ def _lapsed(tell: Telling, event: e.StageLapsed) -> Iterator[Notice]:
     when = tell.office_hours(clock.route)
     deciding = tell.owner() if clock.route else tell.judges()
     decide = {a.person_id for a in deciding}
-    # Once its day has passed, a meeting waits for whoever puts it on record.
-    people = tell.recorders() if clock.fixed else tell.of_clock(clock.id)
-    late = [a for a in people if a.person_id not in decide]
+    late = [a for a in _owing(tell, clock) if a.person_id not in decide]
     yield from tell.to(NoticeKind.LAPSED_ASSIGNEE, late, facts, when)
     yield from tell.to(NoticeKind.LAPSED_OWNER, deciding, facts, when)
     told = {a.person_id for a in late} | decide
@@ -174,7 +180,7 @@ def _meeting_called_off(tell: Telling, event: e.MeetingCalledOff) -> Iterator[No
 
 
 def _step_recorded(tell: Telling, event: e.StepRecorded) -> Iterator[Notice]:
-    facts = {"route": event.route, "step": event.step}
+    facts = {"route": event.route, "step": event.step, "at": event.at.isoformat()}
     yield from tell.to(NoticeKind.STEP_RECORDED, (*event.told, *tell.owner()), facts)
     yield from _untold(tell, event.told, {})
 

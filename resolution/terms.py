@@ -93,6 +93,25 @@ class Limit(Struct, frozen=True):
         return f"{self.amount} {unit[:-1] if self.amount == 1 else unit}"
 
 
+class Clock(Struct, frozen=True):
+    """One thing that must be done in time; `by` empty means those who must respond."""
+
+    key: str
+    must: Must
+    within: Limit
+    start: Anchor
+    cite: str
+    at_most: Limit | None = None
+    by: tuple[str, ...] = ()
+    target: bool = False
+    note: str = ""
+    remind: tuple[str, ...] | None = None
+    derived: bool = False  # a figure that the procedure implies and does not state
+    may_vary: bool = False  # the raiser may agree another day, also an earlier one
+    after: str = ""  # the step whose recording begins it, where its own step waits for none
+    words: str = ""  # what it waits for, where the procedure has a word of its own
+
+
 class Hours(Struct, frozen=True):
     """Office hours in Europe/London; a due day ends at `closes`."""
 

@@ -56,6 +56,7 @@ def as_json(policy: Policy) -> Json:
         "language": policy.language,
         "links": dict(policy.links),
         "criteria": list(policy.criteria),
+        "rights": policy.rights,
         "hours": {"opens": f"{policy.hours.opens:%H:%M}", "closes": f"{policy.hours.closes:%H:%M}"},
         "remind": list(policy.remind),
         "digest_at": f"{policy.digest_at:%H:%M}",
@@ -91,6 +92,8 @@ def _clock_json(clock: Clock) -> Json:
         "derived": clock.derived,
         "may_vary": clock.may_vary,
         "note": clock.note,
+        "after": clock.after,
+        "words": clock.words,
         "cite": clock.cite,
     }
 
@@ -123,6 +126,7 @@ def _stage_json(stage: Stage) -> Json:
         "on_file": as_plain(stage.on_file),
         "help": stage.help,
         "plain": stage.plain,
+        "escalate_hint": stage.escalate_hint,
         "cite": stage.cite,
     }
 
@@ -143,39 +147,14 @@ def _theme_json(theme: Theme) -> Json:
 
 
 def _step_json(step: Step) -> Json:
-    return {
-        "key": step.key,
-        "title": step.title,
-        "by": list(step.by),
-        "fields": [field.key for field in step.fields],
-        "notify": _notify_json(step.notify),
-        "clock": _clock_json(step.clock) if step.clock else None,
-        "after": step.after,
-        "button": step.button,
-        "repeats": step.repeats,
-        "closes": step.closes,
-        "on_file": as_plain(step.on_file),
-        "cite": step.cite,
-    }
+    row: Json = as_plain(step)
+    clock = _clock_json(step.clock) if step.clock else None
+    return {**row, "fields": [field.key for field in step.fields], "clock": clock}
 
 
 def _route_json(route: Route) -> Json:
-    return {
-        "key": route.key,
-        "kind": route.kind,
-        "title": route.title,
-        "open_to": list(route.open_to),
-        "kinds": [kind.value for kind in route.kinds],
-        "stages": list(route.stages),
-        "prompt_at": list(route.prompt_at),
-        "standalone": route.standalone,
-        "private_to": list(route.private_to),
-        "urgent": route.urgent,
-        "help": route.help,
-        "link": route.link,
-        "steps": [_step_json(step) for step in route.steps],
-        "cite": route.cite,
-    }
+    row: Json = as_plain(route)
+    return {**row, "steps": [_step_json(step) for step in route.steps]}
 
 
 def as_text(policy: Policy) -> str:
@@ -224,6 +203,7 @@ def _stage_lines(policy: Policy, stage: Stage) -> Iterator[str]:
         *(("On file", _entry_line(policy, entry)) for entry in stage.on_file),
         ("Help", stage.help),
         ("In plain words", stage.plain),
+        ("Of going on", stage.escalate_hint),
     ]  # fmt: skip
     for name, text in rows:
         if text:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from resolution import clocks
 from resolution import events as e
+from resolution.assigning import answers_for
 from resolution.case import Case
 from resolution.commands import AgreedAction
 from resolution.decisions.ground import Story
@@ -13,7 +14,6 @@ from resolution.errors import Incomplete
 from resolution.people import Actor
 from resolution.policy import Must
 from resolution.ports import Rulebook
-from resolution.standing import answers_for
 from resolution.working_days import local_day
 
 Actions = tuple[AgreedAction, ...]

@@ -116,8 +116,8 @@ def problem(field: FormField, value: str) -> str:
             date.fromisoformat(value)
         except ValueError:
             return "Give a date, like 2027-01-05."
-    chosen = value.split(",") if field.kind == "many" else [value]
-    if field.kind in ("choice", "many") and set(chosen) - set(field.choices):
+    chosen = value.splitlines() if field.kind == "many" else [value]
+    if field.kind in ("choice", "many", "post") and set(chosen) - set(field.choices):
         return "Choose from the list."
     if field.kind == "yes_no" and value not in ("yes", "no"):
         return "Choose yes or no."

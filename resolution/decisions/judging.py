@@ -7,7 +7,6 @@ from resolution import commands as c
 from resolution import events as e
 from resolution.answered import asks_response, is_to_judge
 from resolution.case import Case, Status
-from resolution.decisions import routing
 from resolution.decisions.ground import (
     Ground,
     Story,
@@ -19,6 +18,7 @@ from resolution.decisions.ground import (
 )
 from resolution.decisions.meeting import call_off
 from resolution.decisions.opening import check_agreed, check_all, open_stage
+from resolution.decisions.taking_steps import start_after, stop_after
 from resolution.errors import AlreadyDone, NotNow
 from resolution.policy import Anchor, Must
 from resolution.ports import Rulebook
@@ -56,7 +56,7 @@ def resolve(
         )
     )
     story.tell_all(clocks.started(story.case, rulebook, Anchor.RESOLVED, command.by, at))
-    routing.start_after(story, here, Anchor.RESOLVED)
+    start_after(story, here, Anchor.RESOLVED)
     return tuple(story.events)
 
 
@@ -142,6 +142,7 @@ def reopen(case: Case, command: c.Reopen, rulebook: Rulebook, at: datetime) -> t
     story.tell(
         e.ChallengeReopened(at=at, by=command.by, acting_for=here.who.acting_for, reason=reason)
     )
+    stop_after(story, here, Anchor.RESOLVED)
     open_stage(
         story,
         here.stage,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from resolution import clocks, consulting
 from resolution import commands as c
 from resolution import events as e
+from resolution.assigning import assign_all, told_of
 from resolution.case import Case
 from resolution.decisions.agreeing import start_actions, with_owners, wrong_actions
 from resolution.decisions.ground import (
@@ -25,7 +26,7 @@ from resolution.people import Actor
 from resolution.policy import Anchor, Must, Policy, Span, Stage
 from resolution.ports import Rulebook
 from resolution.stage_reports import Report, asks_for_report, composed, last_version
-from resolution.standing import assign_all, may_raise_stage, told_of
+from resolution.standing import may_raise_stage
 from resolution.working_days import local_day
 
 OPENING = (

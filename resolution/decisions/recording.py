@@ -7,10 +7,12 @@ from resolution import events as e
 from resolution.case import Case, Status
 from resolution.decisions.ground import Story, ground
 from resolution.decisions.raising import FILE_NUMBER, INITIALS, plain_initials
-from resolution.decisions.routing import begin, check_values, write_step
+from resolution.decisions.step_answers import check_values
+from resolution.decisions.taking_steps import begin, write_step
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
 from resolution.policy import Policy, Route
 from resolution.ports import Rulebook
+from resolution.working_days import local_day
 
 ABOUT_NO_CHILD = "iro_concern"
 """The kind of route that is kept apart from every child's record (Bradford; B&H §7)."""
@@ -26,7 +28,7 @@ def open_record(
     post = _opening_post(route, command, rulebook)
     _check_child(route, command, rulebook)
     first = route.steps[0]
-    check_values(first, command.values)
+    check_values(first, command.values, local_day(at), None, rulebook.policy)
     story = Story(case)
     story.tell(
         e.RecordOpened(
@@ -51,8 +53,7 @@ def open_record(
 
 def _standalone(policy: Policy, key: str) -> Route:
     for route in policy.routes:
-        # An immediate danger cannot wait for a challenge to be written first (Durham §7).
-        if route.key == key and (route.standalone or route.urgent) and route.steps:
+        if route.key == key and route.is_record:
             return route
     raise NotNow(f"{policy.title} has no such record.")
 

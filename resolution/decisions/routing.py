@@ -1,27 +1,18 @@
 """Routes beside the ladder: Cafcass, and whatever else the policy file names, step by step."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case, RouteRun
-from resolution.clocks import reminders
-from resolution.decisions.ground import (
-    Ground,
-    Story,
-    check_texts,
-    ground,
-    need_party,
-    owner_name,
-    problem,
-)
+from resolution.decisions.ground import Ground, Story, check_texts, ground, need_party, owner_name
+from resolution.decisions.step_answers import check_values
+from resolution.decisions.taking_steps import begin, write_step
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
-from resolution.people import Directory, Team
-from resolution.policy import Anchor, CaseKind, Route, Step
+from resolution.policy import CaseKind, Route, Step
 from resolution.ports import Rulebook
 from resolution.route_steps import may_begin, may_record, running
-from resolution.standing import CAFCASS, assign, may_refer, told_of
+from resolution.standing import CAFCASS, may_refer
 from resolution.working_days import local_day
 
 REFERRING = "refer"
@@ -104,43 +95,18 @@ def record_step(
     here = ground(case, command.by, rulebook, at)
     route = _route(here, command.route)
     step = _step(route, command.step)
-    story = Story(case)
     run = running(case, route.key)
     if run is None:
-        _need_open_to(here, route)
-        begin(story, route, here)
-        run = story.case.routes[-1]
+        _need_place(here, route)
     _need_step_turn(here, route, step, run)
-    check_values(step, command.values)
+    check_values(step, command.values, local_day(at), run, rulebook.policy)
     if route.kind == CAFCASS and step.key == REFERRING:
         return _referred_by_step(case, command, rulebook, at)
+    story = Story(case)
+    if run is None:
+        begin(story, route, here)
     write_step(story, here, route, step, command.values)
     return tuple(story.events)
-
-
-def write_step(
-    story: Story, here: Ground, route: Route, step: Step, values: Mapping[str, str]
-) -> None:
-    """Put a checked step on the record: whom it tells, which clocks it meets and begins."""
-    at, by = here.at, here.by
-    story.tell(
-        e.StepRecorded(
-            at=at,
-            by=by,
-            acting_for=here.who.acting_for,
-            route=route.key,
-            step=step.key,
-            values={key: value.strip() for key, value in values.items()},
-            told=_told(story.case, here, step, values),
-            closed=step.closes,
-        )
-    )
-    for clock in story.case.open_clocks:
-        if clock.route == route.key and (step.closes or clock.key == step.key):
-            late = clock.due_at is not None and at >= clock.due_at
-            story.tell(e.ClockMet(at=at, by=by, clock_id=clock.id, late=late))
-    if not step.closes:
-        _start_clocks(story, route, here, Anchor.STEP_RECORDED, after=step.key)
 
 
 def _referred_by_step(
@@ -156,77 +122,6 @@ def _referred_by_step(
         referred_on=date.fromisoformat(values.get("referred_on") or local_day(at).isoformat()),
     )
     return refer_to_cafcass(case, referral, rulebook, at)
-
-
-def _told(
-    case: Case, here: Ground, step: Step, values: Mapping[str, str]
-) -> tuple[e.Assignment, ...]:
-    """Whom a step tells: on this case, and the same posts of every other team that it names."""
-    rows = [told for told in step.notify if _is_told(told.when, case, values)]
-    found = [*told_of(rows, case, here.rulebook, here.at)]
-    for field in step.fields:
-        if field.kind == "teams":
-            for team in chosen_teams(here.rulebook.directory, values.get(field.key, "")):
-                found += [assign(row.post, team.key, here.rulebook, here.at) for row in rows]
-    return tuple(dict.fromkeys(found))
-
-
-def chosen_teams(directory: Directory, titles: str) -> tuple[Team, ...]:
-    """The teams that a form names by their titles; an unknown one is refused."""
-    wanted = [title.strip() for title in titles.split(",") if title.strip()]
-    found = [team for team in directory.teams if team.title in wanted]
-    if len(found) != len(set(wanted)):
-        raise Incomplete("Choose teams from the list; the directory has changed.")
-    return tuple(found)
-
-
-def _is_told(when: str, case: Case, values: Mapping[str, str]) -> bool:
-    """Whether a notice's condition holds: one of the case's, or what was just answered."""
-    field, answered, value = when.partition("=")
-    if answered:
-        return values.get(field, "").strip() == value
-    return not when or when in case.conditions
-
-
-def begin(story: Story, route: Route, here: Ground) -> None:
-    """Open a route, and the clocks that count from its opening."""
-    story.tell(
-        e.RouteOpened(at=here.at, by=here.by, acting_for=here.who.acting_for, route=route.key)
-    )
-    _start_clocks(story, route, here, Anchor.ROUTE_OPENED, after="")
-
-
-def start_after(story: Story, here: Ground, anchor: Anchor) -> None:
-    """Begin the routes that the policy ties to an event of the case (Durham §6: resolution)."""
-    for route in here.rulebook.policy.routes:
-        tied = any(step.clock and step.clock.start is anchor for step in route.steps)
-        if tied and here.case.kind in route.kinds and running(story.case, route.key) is None:
-            begin(story, route, here)
-            _start_clocks(story, route, here, anchor, after="")
-
-
-def _start_clocks(story: Story, route: Route, here: Ground, anchor: Anchor, after: str) -> None:
-    for step in route.steps:
-        clock = step.clock
-        if clock is None or clock.start is not anchor or step.after != after:
-            continue
-        due_at = here.rulebook.calendar.due(here.at, clock.within)
-        story.tell(
-            e.ClockStarted(
-                at=here.at,
-                by=here.by,
-                clock_id=f"{route.key}.{len(story.case.routes)}.{step.key}.{story.case.version}",
-                key=step.key,
-                must=clock.must,
-                stage_key=story.case.stage_key,
-                posts=clock.by or step.by,
-                counted_from=here.at,
-                due_at=due_at,
-                target=clock.target,
-                route=route.key,
-                remind_at=reminders(clock, here.at, due_at, here.rulebook, here.at),
-            )
-        )
 
 
 def _route(here: Ground, key: str) -> Route:
@@ -246,47 +141,37 @@ def _route(here: Ground, key: str) -> Route:
 
 
 def _step(route: Route, key: str) -> Step:
-    for step in route.steps:
-        if step.key == key:
-            return step
-    raise NotNow(f"{route.title} has no such step.")
+    found = route.step(key)
+    if found is None:
+        raise NotNow(f"{route.title} has no such step.")
+    return found
 
 
 def _need_open_to(here: Ground, route: Route) -> None:
-    """Refuse to begin a route at a stage, or by a post, that the procedure does not name."""
-    if here.case.matter and not here.case.is_open:
-        raise NotNow(f"{here.case.ref} is complete, so nothing more is recorded there.")
-    if route.stages and here.case.stage_key not in route.stages:
-        stages = (here.rulebook.policy.stage(key).title for key in route.stages)
-        raise NotNow(f"{route.title} belongs to {' or '.join(stages)}.")
+    """Refuse to begin a route by a post that the procedure does not name."""
+    _need_place(here, route)
     if may_begin(route, here.who):
         return
     titles = " or ".join(here.rulebook.policy.post_title(post) for post in route.open_to)
     raise NotYours(f"{route.title} is begun by {titles or owner_name(here.case)}.")
 
 
-def _need_step_turn(here: Ground, route: Route, step: Step, run: RouteRun) -> None:
-    done = [recorded.key for recorded in run.steps]
+def _need_place(here: Ground, route: Route) -> None:
+    """Refuse to begin a route where the procedure has no place for it."""
+    if here.case.matter and not here.case.is_open:
+        raise NotNow(f"{here.case.ref} is complete, so nothing more is recorded there.")
+    if route.stages and here.case.stage_key not in route.stages:
+        stages = (here.rulebook.policy.stage(key).title for key in route.stages)
+        raise NotNow(f"{route.title} belongs to {' or '.join(stages)}.")
+
+
+def _need_step_turn(here: Ground, route: Route, step: Step, run: RouteRun | None) -> None:
+    done = [recorded.key for recorded in run.steps] if run else []
     if step.key in done and not step.repeats:
         raise AlreadyDone(f"{step.title} was recorded already.")
     if step.after and step.after not in done:
         before = _step(route, step.after)
         raise NotNow(f"Record this first: {before.title}.")
-    # On a challenge its owner may record anything; a record is answered by those it names.
-    beside = not here.case.matter and may_begin(route, here.who)
-    if not (beside or may_record(step, here.who)):
+    if not may_record(here.case, here.who, route, step, run):
         titles = " or ".join(here.rulebook.policy.post_title(post) for post in step.by)
         raise NotYours(f"{step.title} is recorded by {titles}.")
-
-
-def check_values(step: Step, values: Mapping[str, str]) -> None:
-    """Refuse a step's form, each wrong field with a sentence of its own."""
-    wrong: dict[str, str] = {}
-    known = {field.key for field in step.fields}
-    if set(values) - known:
-        raise Incomplete("This form is not the one that the policy asks for; open it again.")
-    for field in step.fields:
-        if sentence := problem(field, values.get(field.key, "").strip()):
-            wrong[field.key] = sentence
-    if wrong:
-        raise Incomplete("Some of the form still needs your attention. Nothing is lost.", wrong)

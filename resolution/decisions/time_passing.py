@@ -38,12 +38,13 @@ def pass_time(
 
 
 def _reminders(case: Case, clock: RunningClock, at: datetime) -> Iterator[tuple[datetime, e.Event]]:
-    if clock.lapsed_at is not None or clock.due_at is None:
+    if clock.lapsed_at is not None:
         return
     for point, moment in clock.remind_at.items():
         if moment <= at and point not in clock.reminded:
             # A reminder belongs to its day: sent late it would say what is no longer true.
-            fresh = local_day(moment) == local_day(at) and at < clock.due_at
+            in_time = clock.due_at is None or at < clock.due_at
+            fresh = local_day(moment) == local_day(at) and in_time
             if point != "due_morning" and case.waits_for_response(clock):
                 fresh = False
             if clocks.is_arranged_otherwise(case, clock):
@@ -81,7 +82,7 @@ def _goes_up(case: Case, clock: RunningClock, rulebook: Rulebook) -> bool:
     if clock.must is Must.HOLD_MEETING and not clock.route:
         beside = Must.HOLD_MEETING not in rulebook.policy.stage(case.stage_key).met_by
         return not beside and not clock.fixed
-    return clock.must is not Must.COMPLETE_ACTION
+    return clock.must is not Must.COMPLETE_ACTION and not clocks.is_meeting_of_route(clock)
 
 
 def recalculate(
@@ -110,7 +111,14 @@ def moved_dates(
                 old_due_at=clock.due_at,
                 new_due_at=due_at,
                 why=why,
-                remind_at=clocks.reminders(policy_clock, clock.counted_from, due_at, rulebook, at),
+                remind_at=clocks.reminders(
+                    policy_clock,
+                    clock.counted_from,
+                    due_at,
+                    rulebook,
+                    at,
+                    urgent=rulebook.policy.is_urgent(clock.route),
+                ),
             )
     if case.is_open:
         yield from _moved_totals(case, rulebook, by, at, why)
@@ -130,14 +138,11 @@ def _due_again(clock: RunningClock, case: Case, rulebook: Rulebook) -> datetime 
 
 
 def _limit(clock: RunningClock, rulebook: Rulebook) -> Limit | None:
-    if not clock.route:
+    if clock.route:
+        found = rulebook.policy.step_clock(clock.route, clock.key)
+    else:
         found = clocks.of_policy(clock, rulebook.policy)
-        return found.within if found else None
-    for route in rulebook.policy.routes:
-        for step in route.steps:
-            if route.key == clock.route and step.key == clock.key and step.clock:
-                return step.clock.within
-    return None
+    return found.within if found else None
 
 
 def _moved_totals(

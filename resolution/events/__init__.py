@@ -36,6 +36,7 @@ from resolution.events.routes import (
     ReferredToCafcass,
     RouteOpened,
     StepRecorded,
+    TeamChanged,
 )
 from resolution.events.timing import (
     AssigneeReminded,
@@ -91,6 +92,7 @@ __all__ = [
     "StageLapsed",
     "StageOpened",
     "StepRecorded",
+    "TeamChanged",
     "TotalMoved",
     "TotalStarted",
     "TotalWarned",

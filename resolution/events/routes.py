@@ -39,6 +39,12 @@ class StepRecorded(Event, frozen=True, kw_only=True):
     closed: bool = False
 
 
+class TeamChanged(Event, frozen=True, kw_only=True):
+    """Another team leads the case from now on (Durham §4)."""
+
+    team: str
+
+
 class ReferredToCafcass(Event, frozen=True, kw_only=True):
     """The IRO referred the child's case to Cafcass."""
 

@@ -56,6 +56,7 @@ _RULES: dict[type[e.Event], Callable[[Case, Any], Case]] = {
     e.FiledOnRecord: filing.filed,
     e.RouteOpened: life.route_opened,
     e.StepRecorded: life.step_recorded,
+    e.TeamChanged: life.team_changed,
     e.AssigneeReminded: timing.reminded,
     e.StageLapsed: timing.lapsed,
     e.TotalStarted: timing.total_started,

@@ -279,6 +279,10 @@ def step_recorded(case: Case, event: e.StepRecorded) -> Case:
     return changed
 
 
+def team_changed(case: Case, event: e.TeamChanged) -> Case:
+    return replace(case, team=event.team)
+
+
 def kept(case: Case, event: e.Event) -> Case:
     """For what the trail must show and the case need not remember."""
     return case

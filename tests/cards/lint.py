@@ -13,9 +13,9 @@ from jsonschema import Draft6Validator
 LARGEST = 20_000
 MOST_ACTIONS = 6
 WORDS_FIRST = frozenset(
-    "Acknowledge Add Ask Change Check Confirm Escalate Extend Fewer Give Go Hand Keep List Mark "
-    "More Next Open Propose Raise Reassign Record Reopen Resolve Respond Save Say See Send Set "
-    "Show Take Tell Tick Withdraw".split()
+    "Acknowledge Add Arrange Ask Change Check Confirm Escalate Extend Fewer Give Go Hand Keep List "
+    "Mark More Next Open Propose Raise Reassign Record Reopen Reply Resolve Respond Save Say See "
+    "Send Set Show Take Tell Tick Withdraw".split()
 )
 #: Where the schema allows any text at all.
 WORDS = frozenset("text title value speak fallbackText label errorMessage placeholder ref".split())

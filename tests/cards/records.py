@@ -28,13 +28,14 @@ LATE = (NoticeKind.LAPSED_ASSIGNEE, NoticeKind.LAPSED_OWNER, NoticeKind.LAPSED_N
 
 def own_routes(policy: Policy) -> tuple[Route, ...]:
     """What a policy lets somebody record beside any challenge."""
-    return tuple(route for route in policy.routes if route.standalone or route.urgent)
+    return tuple(route for route in policy.routes if route.is_record)
 
 
 def filled(route: Route, step: str, long: str = "") -> dict[str, str]:
     """Something for every field of a step."""
     found = next(one for one in route.steps if one.key == step)
     some = {"date": "2026-11-20", "yes_no": "yes", "text": "The deputy", "long": long or "A note."}
+    some["person"] = some["text"]
     return {
         field.key: some[field.kind] if field.kind in some else field.choices[0]
         for field in found.fields
@@ -97,14 +98,15 @@ def other_cards(policy_key: str, *, dialog: bool = False) -> dict[str, Card]:
     """What goes along with a challenge: signposts, prompts, plain words, the file, routes."""
     seen = raised(policy_key, answered=True).facts
     routes = [route for route in seen.policy.routes if route.prompt_at]
+    asked = [prompts.Asked(route, route.steps, again=True) for route in routes]
     steps = [(route, step) for route in seen.policy.routes for step in route.steps]
     first = raised(policy_key, answered=True)
     drawn = notice.notice_card(NoticeKind.RESPONSE_RECEIVED, seen, first.owner, {})
     return {
         "signposts": signposts.signposts_card(seen.policy),
         "plain": prompts.plain_card(seen),
-        "prompted": prompts.prompted(drawn, seen, routes, dialogs=dialog),
-        "asks": prompts.asks_card(seen, routes, plain=True, dialogs=dialog),
+        "prompted": prompts.prompted(drawn, seen, asked, dialogs=dialog),
+        "asks": prompts.asks_card(seen, asked, plain=True, dialogs=dialog),
         "filing": filing_form.tick_filed_form(seen, dialog=dialog),
         "all_routes": route_forms.routes_form(seen, routes, dialog=dialog),
         "routes": route_forms.route_form(

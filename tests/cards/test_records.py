@@ -37,7 +37,7 @@ def test_a_record_says_what_comes_next_by_whom_and_by_when() -> None:
     seen = "\n".join(texts(record_card(shown, reader(route))))
     next_step = "Investigated and fed back — IRO Manager (Children Looked-after)"
     assert f"{next_step}, by Monday 7 December 2026, 17:00" in seen
-    assert record_standing(shown)[1].startswith("Investigated and fed back: due Monday 7 December")
+    assert record_standing(shown)[1].startswith("Investigation and feedback: due Monday 7 December")
     assert "§7" in seen
 
 

@@ -104,7 +104,7 @@ def _answer(field: FormField, on: date, book: Rulebook) -> str:
         return on.isoformat()
     if field.kind == "yes_no":
         return "yes"
-    if field.kind == "teams":
+    if field.kind in ("team", "teams"):
         return book.directory.teams[0].title
     return field.choices[0] if field.choices else SAID
 

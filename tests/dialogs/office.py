@@ -260,13 +260,15 @@ def answers_to(chat: Chat) -> dict[str, str]:
         if asked["type"] == "Input.ChoiceSet" and asked.get("isRequired"):
             filled[key] = asked["choices"][0]["value"]
         elif asked["type"] == "Input.Date" and asked.get("isRequired"):
-            filled[key] = "2027-01-11"
+            filled[key] = asked.get("max", "2027-01-11")
         elif asked["type"] == "Input.Time" and asked.get("isRequired"):
             filled[key] = "10:30"
         elif asked.get("isRequired"):
             filled[key] = "Because it is needed."
         elif key == "themes_1":  # one theme of all the lists is enough
             filled[key] = asked["choices"][0]["value"]
+        elif key == "all_the_same":
+            filled[key] = "true"
     return filled
 
 

@@ -156,7 +156,7 @@ RECORDS = [
     (policy, route.key)
     for policy in POLICIES
     for route in a_rulebook(policy).policy.routes
-    if (route.standalone or route.urgent) and route.steps
+    if route.is_record
 ]
 
 

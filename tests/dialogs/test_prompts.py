@@ -30,7 +30,8 @@ async def test_after_raising_the_card_names_what_to_record_and_leads_there() -> 
     await press(iro, ref, "Escalate")
     await iro.presses(iro.sending, **answers_to(iro))
     assert "**Referral to Cafcass**" in iro.sees
-    assert "**The child** (§2)" not in iro.sees
+    assert "**The child** (§2)" in iro.sees, "the child is told at each escalation"
+    assert "Not yet recorded" not in iro.sees
 
 
 async def test_a_wrong_choice_of_a_prompted_step_is_asked_again_among_the_same() -> None:

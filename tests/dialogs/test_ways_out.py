@@ -61,7 +61,7 @@ async def test_an_immediate_concern_is_recorded_without_a_challenge(local: bool)
     (ref,) = office.trails
     assert office.stored(ref).matter == "immediate-concern"
     await iro.says(f"case {ref}")
-    assert "The discussions are completed: due Tuesday 24 November 2026" in iro.sees
+    assert "Completion of the discussions: due Tuesday 24 November 2026" in iro.sees
     await iro.presses("Record “Spoke to the Team Manager”")
     call = {"fact_called_at": "Monday 10:20", "fact_called_who": "The deputy"}
     await iro.presses(iro.sending, **call, fact_call_outcome="They visit at noon.")

@@ -35,17 +35,20 @@ async def test_a_joint_case_has_one_team_in_the_lead_and_one_collated_response(
         await records(iro, ref, "joint/contact", teams=OTHER_TEAM.title)
         for who in (manager, other):
             assert who.received("Contacted all the managers")
-        await records(iro, ref, "joint/meeting", meeting_with="Both teams.")
         said = "We can offer a short break."
         await takes(other, ref, "Add a note", text=said)
         assert iro.received("A note was added")
-        await records(iro, ref, "joint/heard", teams=OTHER_TEAM.title, input=said)
+        event = await records(other, ref, "joint/heard", teams=OTHER_TEAM.title, input=said)
+        assert event.by.person_id == other.id, "for their own team"
         for who in (manager, worker, other):
             assert "Another team was heard" in await opens(who, ref), "the others see it"
-        event = await records(worker, ref, "joint/collated", response_text="All agree.")
-        assert told(event) == {"iro"}
-        assert iro.received("the collated response")
-        assert council.case(ref).routes[-1].closed_at is not None
+        await responds(manager)
+        await records(iro, ref, "joint/meeting", meeting_with="Both.", lead_team=OTHER_TEAM.title)
+        assert council.case(ref).team == OTHER_TEAM.key
+        await takes(iro, ref, "Escalate", reason="The other team leads now.")
+        (asked,) = council.case(ref).visit.assignees
+        theirs = council.authority.holder("operations_manager", OTHER_TEAM.key)
+        assert asked.person_id == theirs.id
 
 
 @pytest.mark.parametrize("policy", that_have("obstacle"))
@@ -101,8 +104,8 @@ async def test_northamptonshire_s_line_manager_records_the_supervision_and_brief
         manager = council.holder("iro_manager")
         await records(manager, ref, "supervision/feedback", strengths="Clear; no dates.")
         event = await records(manager, ref, "supervision/briefing", briefing="We support it.")
-        assert told(event) == {"strategic_manager_sqa"}
-        assert council.holder("strategic_manager_sqa").received("the service's view on the issue")
+        assert told(event) == {"service_manager"}
+        assert council.holder("service_manager").received("the service's view on the issue")
 
 
 @pytest.mark.parametrize("policy", POLICIES)

@@ -6,7 +6,8 @@ the procedures say is tested beside them. On SQLite alone: the writing is the sa
 
 import pytest
 
-from resolution.policy import Route, Step
+from resolution.concerned import concerned
+from resolution.policy import CaseKind, Route, Step
 from tests.journeys.colleague import Colleague
 from tests.journeys.conftest import ON_SQLITE, Open
 from tests.journeys.harness import POLICIES, Council
@@ -26,7 +27,8 @@ async def test_every_step_is_recorded_and_tells_whom_the_procedure_names(
     async with a_council_of(policy) as council:
         for route in council.authority.policy.routes:
             if not route.standalone and route.kind not in ELSEWHERE:
-                _, ref = await raise_one(council)
+                at = {"bypass_reason": "It cannot wait."} if route.stages else {}
+                _, ref = await raise_one(council, *route.stages[:1], **at)
                 for step in route.steps:
                     await is_recorded(council, ref, route, step)
                 kept = [run for run in council.case(ref).routes if run.key == route.key]
@@ -39,7 +41,10 @@ async def is_recorded(council: Council, ref: str, route: Route, step: Step) -> N
     who = await recorder(council, ref, route, step)
     before = len(council.channel.sent)
     event = await records(who, ref, f"{route.key}/{step.key}")
-    expected = {named.post for named in step.notify if not named.when}
+    stage = council.case(ref).stage_key
+    always = [n for n in step.notify if not n.when and stage in (n.stages or (stage,))]
+    of_kind = concerned(council.authority.policy, [n.post for n in always], CaseKind.LOOKED_AFTER)
+    expected = set(of_kind)
     assert told(event) == expected, step.key
     arrived = [sent for sent in council.channel.sent[before:] if sent.method == "POST"]
     heard = {sent.conversation for sent in arrived if step.title in words(sent.body)}

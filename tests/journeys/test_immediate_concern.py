@@ -55,6 +55,7 @@ async def test_durham_tells_at_night_and_asks_for_calls_and_a_record_afterwards(
         assert iro.received("Please record: Send the written record afterwards")
         event = await records(iro, ref, "immediate-concern/written-record", record_text="All.")
         assert told(event) == {"team_manager", "operations_manager"}
+        await records(iro, ref, "immediate-concern/end", outcome="They are safe.")
         assert not council.case(ref).is_open, "the record is complete"
         assert "You have no case" in await opens(council.holder("corporate_director"), ref)
 

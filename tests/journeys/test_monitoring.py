@@ -8,7 +8,7 @@ from tests.journeys.conftest import ON_SQLITE, Open
 from tests.journeys.harness import PLANTED, Council
 from tests.journeys.raising import raise_one, responds
 from tests.journeys.screen import words
-from tests.journeys.steps import files, offered, records, takes, told
+from tests.journeys.steps import files, offered, opens, records, takes, told
 
 ENDED = {"outcome": f"{PLANTED} moves.", "impact": f"{PLANTED} can settle."}
 FAILED = {"achieved": "no", "outcome": "Nothing has happened.", "impact": "They wait."}
@@ -35,10 +35,14 @@ async def test_outcomes_are_looked_at_within_ten_working_days_and_the_case_comes
         prompt = iro.received("The procedure also asks")[-1]
         assert "RP monitoring meeting" in words(prompt)
 
-        event = await records(iro, ref, "monitoring/arrange", meeting_with="The Team Manager")
+        assert "Monitoring meeting due Monday 7 December 2026" in await opens(iro, ref)
+        event = await records(iro, ref, "monitoring/arrange", meeting_on="2026-12-02")
         assert told(event) == {"team_manager"}
         (invited,) = council.holder("team_manager").received("A step was recorded")
         assert "to take part in the monitoring meeting" in words(invited)
+        assert "Wednesday 2 December 2026" in words(invited), "the day is in the invitation"
+        await council.until("2026-12-02T09:30")
+        assert council.holder("team_manager").received("A meeting that you come to")
         await council.until("2026-12-07T09:30")
         assert iro.received("Please record: Record the monitoring meeting")
         await council.until("2026-12-08T09:00")
@@ -47,8 +51,10 @@ async def test_outcomes_are_looked_at_within_ten_working_days_and_the_case_comes
 
         await records(iro, ref, "monitoring/hold", **FAILED)
         assert not [c for c in council.case(ref).open_clocks if c.route == "monitoring"]
+        asked = iro.received("The procedure also asks")[-1]
+        assert "You can also reopen the case at the stage that it left" in words(asked)
         event = await records(iro, ref, "monitoring/follow-up", follow_up="Look into it.")
-        assert told(event) == {"operations_manager", "iro_operations_manager"}
+        assert told(event) == {"operations_manager"}
         follows = council.holder("operations_manager").received("A step was recorded")[-1]
         assert "to follow up outcomes that were not achieved" in words(follows)
 

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from resolution import commands as c
+from resolution.assigning import meeting_people
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
 from resolution.notices import NoticeKind
-from resolution.standing import meeting_people, standing
+from resolution.standing import standing
 from tests.builders import a_rulebook, holder, london, person_id
 from tests.world import World
 

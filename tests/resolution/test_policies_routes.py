@@ -10,8 +10,8 @@ ROUTES = {
     "bradford": "consultation immediate-concern significant-change legal-advice cafcass child"
     " concern-about-iro",
     "brighton-and-hove": "consultation urgent-review care-proceedings legal-advice cafcass"
-    " recognition significant-change child complaint-alongside concern-about-iro complaint"
-    " compliment",
+    " chief-executive recognition significant-change child not-implemented complaint-alongside"
+    " concern-about-iro complaint compliment",
     "durham": "immediate-concern care-proceedings legal-advice cafcass child joint obstacles"
     " monitoring supervision complaint staff-matter other-agencies conference-outcome",
     "knowsley": "legal-advice legal-planning-meeting cafcass recognition obstacles child",
@@ -128,7 +128,9 @@ def test_an_immediate_concern_passes_office_hours() -> None:
 
 def test_appendix_b_lists_sixteen_changes_and_five_that_need_a_review_first() -> None:
     policy = load_policy("northamptonshire")
-    assert len(policy.field("change").choices) == 16
+    assert policy.field("change").kind == "many"
+    assert len(policy.field("change").choices) == 16 + 1
+    assert policy.field("change").choices[-1] == "Another significant change"
     assert len(policy.field("review_first").choices) == 5 + 1
     assert policy.field("review_first").choices[0] == "None of these"
 
@@ -142,5 +144,5 @@ def test_brightons_six_elements_of_good_practice_are_the_choices_of_its_form() -
 @pytest.mark.parametrize("key", bundled())
 def test_the_child_is_asked_about_at_raising_escalation_and_closing(key: str) -> None:
     child = load_policy(key).route("child")
-    assert child.prompt_at == ("raise", "escalate", "resolve")
+    assert {row.at for row in child.prompt_at} == {"raise", "escalate", "resolve"}
     assert {"told", "wishes", "advocate", "complaint"} <= {step.key for step in child.steps}

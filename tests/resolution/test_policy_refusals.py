@@ -180,12 +180,6 @@ MISTAKES = [
         "did you mean “spoken_to”",
     ),
     (
-        'choices = ["Delay", "Safety"]',
-        'choices = ["Delay, drift"]',
-        "fields → grounds → choices",
-        "commas",
-    ),
-    (
         'kind = "many", choices = ["Delay", "Safety"]',
         'kind = "many"',
         "fields → grounds",
@@ -201,7 +195,7 @@ MISTAKES = [
         'stages = ["step-2"]',
         'stages = ["step-8"]',
         "routes[0] “solicitor” → stages",
-        "“step-8” is unknown",
+        "unknown stage “step-8”",
     ),
     ('kind = "signpost"', 'kind = "advice"', "routes[1] “complaint” → steps", "needs a step"),
     ('arrange = ["duty_manager"]', "arrange = []", "meeting → arrange", "arrange the meeting"),

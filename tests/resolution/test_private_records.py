@@ -25,13 +25,21 @@ def under_one_manager(policy_key: str) -> Directory:
     return a_directory(policy, people=(*people, manager))
 
 
+ABOUT = {
+    "brighton-and-hove": {
+        "concern_iro": "The officer of this review",
+        "concern_about": "The organisation and conduct of a review",
+    }
+}
+
+
 def a_concern(policy_key: str = "brighton-and-hove", **changes: Any) -> World:
     """A social worker has recorded a concern about an IRO."""
     world = World(a_rulebook(policy_key, directory=under_one_manager(policy_key)))
     facts: dict[str, Any] = {
         "policy_id": world.rulebook.policy.id,
         "route": "concern-about-iro",
-        "values": {"concern": "They spoke over the child."},
+        "values": {"concern": "They spoke over the child.", **ABOUT.get(policy_key, {})},
         "team": "north",
         **changes,
     }

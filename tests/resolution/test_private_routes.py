@@ -64,8 +64,8 @@ def test_who_was_given_a_posts_duty_records_the_steps_of_that_post() -> None:
     world.do(c.RecordStep(**world.by("iro"), route="joint", step="contact", values=joint))
     answer: dict[str, Any] = {
         "route": "joint",
-        "step": "collated",
-        "values": {"response_text": "Agreed."},
+        "step": "heard",
+        "values": {"teams": "North team", "input": "Our part."},
     }
     other = holder("chief_executive")
     with pytest.raises(NotYours):
@@ -76,4 +76,4 @@ def test_who_was_given_a_posts_duty_records_the_steps_of_that_post() -> None:
         )
     )
     world.do(c.RecordStep(case_ref=world.case().ref, by=other, **answer))
-    assert world.case().routes[-1].closed_at is not None
+    assert world.case().routes[-1].steps[-1].by == other

@@ -15,6 +15,11 @@ from tests.builders import REF, a_rulebook, holder, london, person_id
 from tests.world import World
 
 TODAY = "2026-11-23"
+CONCERN = {
+    "concern_iro": "The officer of this review",
+    "concern_about": "The organisation and conduct of a review",
+    "concern": "The review.",
+}
 
 
 def a_world(policy: str, **changes: Any) -> World:
@@ -151,7 +156,6 @@ def test_praise_reaches_the_line_manager_and_the_iro_manager() -> None:
             practice_who="A social worker",
             criteria_met=choices[0],
             practice="Kept every visit.",
-            impact="The young person trusts them.",
         )
     )
 
@@ -163,7 +167,7 @@ def test_praise_reaches_the_line_manager_and_the_iro_manager() -> None:
 def test_a_concern_about_an_iro_is_fed_back_within_ten_working_days() -> None:
     """Brighton & Hove §7; and nobody whom it does not concern may add to it."""
     world = World(a_rulebook("brighton-and-hove"))
-    case = world.do(a_record(world, "social_worker", "concern-about-iro", concern="The review."))
+    case = world.do(a_record(world, "social_worker", "concern-about-iro", **CONCERN))
 
     clock = case.open_clocks[0]
     assert clock.due_at == london("2026-12-07T17:00")
@@ -175,7 +179,7 @@ def test_a_concern_about_an_iro_is_fed_back_within_ten_working_days() -> None:
 
 def test_a_record_takes_nothing_that_belongs_to_a_challenge() -> None:
     world = World(a_rulebook("brighton-and-hove"))
-    world.do(a_record(world, "social_worker", "concern-about-iro", concern="The review."))
+    world.do(a_record(world, "social_worker", "concern-about-iro", **CONCERN))
 
     with pytest.raises(NotNow, match="no challenge"):
         world.do(c.Resolve(**world.by("social_worker"), outcome="x", impact="y"))
@@ -183,7 +187,7 @@ def test_a_record_takes_nothing_that_belongs_to_a_challenge() -> None:
 
 def test_a_record_about_a_child_needs_their_number_and_initials() -> None:
     world = World(a_rulebook("knowsley"))
-    record = a_record(world, "cp_chair", "recognition", practice_who="x", practice="y", impact="z")
+    record = a_record(world, "cp_chair", "recognition", practice_who="x", practice="y")
 
     with pytest.raises(Incomplete) as refusal:
         world.do(
