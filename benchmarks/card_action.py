@@ -28,13 +28,15 @@ CASES = 30_000  # for each button; each is pressed once in the whole run
 STARTS = 7
 #: What stands in every redrawn card and in the echo's.
 EXPECTED = '"type":"AdaptiveCard"'
+#: The buttons that are pressed, and what each writes on the trail.
+EVENTS = {Verb.ACKNOWLEDGE: "ChallengeAcknowledged", Verb.RESPOND: "ResponseSubmitted"}
 
 
 @dataclass
 class Side:
     """One server under one kind of load, and what its rounds gave; `event` is what each writes."""
 
-    name: str
+    verb: Verb
     server: Server
     presses: Presses
     expect: str
@@ -49,9 +51,26 @@ class Side:
         self.used += seen.sent
         self.answered += seen.answered
         if self.event and self.used > CASES:
-            raise CannotMeasure(f"{self.name} used up every case: raise more than {CASES}.")
+            raise CannotMeasure(f"{self.verb} used up every case: raise more than {CASES}.")
         if counts:
             self.rounds.append(seen)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One button: ours, and the echo that is sent the same press and answers with the same card."""
+
+    ours: Side
+    echo: Side
+    press_bytes: int
+    card_bytes: int
+    written: int = 0
+
+    @property
+    def ratio(self) -> "Spread":
+        """Ours to the echo's throughput, round by round."""
+        rounds = zip(self.ours.rounds, self.echo.rounds, strict=True)
+        return Spread.of([ours.per_second / echo.per_second for ours, echo in rounds])
 
 
 @dataclass(frozen=True)
@@ -84,12 +103,9 @@ class Resting:
 class Measured:
     """Everything that one run found."""
 
-    sides: tuple[Side, ...]
+    pairs: tuple[Pair, ...]
     ours: Resting
     echo: Resting
-    written: dict[str, int]
-    card_bytes: int
-    press_bytes: int
 
 
 def measure() -> Measured:
@@ -97,15 +113,15 @@ def measure() -> Measured:
     load.check_tools()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         bench = _Bench(Path(folder), stack)
-        sides = bench.sides()
+        pairs = bench.pairs()
+        sides = [side for pair in pairs for side in (pair.echo, pair.ours)]
         for side in sides:
             side.run(WARM_UP, counts=False)
         for _ in range(ROUNDS):
             for side in sides:
                 side.run(SECONDS)
-        written = {side.event: bench.written(side) for side in sides if side.event}
-        sizes = [(bench.folder / name).stat().st_size for name in ("card.json", "acknowledge.json")]
-        return Measured(tuple(sides), *bench.resting(), written, *sizes)
+        done = tuple(replace(pair, written=bench.written(pair.ours)) for pair in pairs)
+        return Measured(done, *bench.resting())
 
 
 class _Bench:
@@ -125,18 +141,24 @@ class _Bench:
         self._refs = {Verb.ACKNOWLEDGE: refs[:CASES], Verb.RESPOND: refs[CASES:]}
         self._token = self._channel_token()
 
-    def sides(self) -> list[Side]:
-        """Ours with each button, and the echo with the card that ours redrew."""
+    def pairs(self) -> list[Pair]:
+        """Ours with each button, and for each an echo with the card that ours redrew."""
         ours = self._stack.enter_context(self.ours())
-        self._draw_card(ours)
-        echo = self._stack.enter_context(self.echo())
-        acknowledge, respond = self._presses(Verb.ACKNOWLEDGE), self._presses(Verb.RESPOND)
+        self._check_forged(ours)
+        return [self._pair(ours, verb, event) for verb, event in EVENTS.items()]
+
+    def _pair(self, ours: Server, verb: Verb, event: str) -> Pair:
+        card = self._draw_card(ours, verb)
+        echo = self._stack.enter_context(self.echo(verb))
+        presses = self._presses(verb)
         # The echo believes everybody; a token would make it ask Microsoft for the keys.
-        return [
-            Side("echo", echo, replace(acknowledge, token=""), '"type": "AdaptiveCard"'),
-            Side("acknowledge", ours, acknowledge, EXPECTED, "ChallengeAcknowledged"),
-            Side("respond", ours, respond, EXPECTED, "ResponseSubmitted"),
-        ]
+        unproved = replace(presses, token="")
+        return Pair(
+            Side(verb, ours, presses, EXPECTED, event),
+            Side(verb, echo, unproved, '"type": "AdaptiveCard"'),
+            press_bytes=presses.template.stat().st_size,
+            card_bytes=card,
+        )
 
     @contextmanager
     def ours(self) -> Iterator[Server]:
@@ -147,9 +169,9 @@ class _Bench:
             yield server
 
     @contextmanager
-    def echo(self) -> Iterator[Server]:
-        """The peer as a process."""
-        words = ["-m", "benchmarks.echo", "{port}", str(self.folder / "card.json")]
+    def echo(self, verb: Verb = Verb.ACKNOWLEDGE) -> Iterator[Server]:
+        """The peer as a process, with the card that ours redraws after this button."""
+        words = ["-m", "benchmarks.echo", "{port}", str(self._card(verb))]
         with started(words, {}, self.folder / "echo.log") as server:
             yield server
 
@@ -182,7 +204,7 @@ class _Bench:
 
     def written(self, side: Side) -> int:
         """How many presses are on the trail: as many as were answered, each once."""
-        refs = self._refs[Verb(side.name)]
+        refs = self._refs[side.verb]
         found = councils.recorded(self.council, side.event, refs)
         if not side.answered <= found <= side.used:
             raise CannotMeasure(f"{side.answered} answered, {side.used} sent, {found} written")
@@ -198,12 +220,17 @@ class _Bench:
         body = orjson.dumps(councils.press(self._first, verb, self.channel_url))
         return body.replace(councils.HERE.encode(), self._first.ref.encode())
 
-    def _draw_card(self, ours: Server) -> None:
-        """The echo answers with what our own bot draws, so that both send as many bytes."""
-        answer = orjson.loads(self._press_once(ours, Verb.ACKNOWLEDGE, self._token))
+    def _draw_card(self, ours: Server, verb: Verb) -> int:
+        """The echo answers with what our own bot draws; how many bytes that is."""
+        answer = orjson.loads(self._press_once(ours, verb, self._token))
         if answer.get("value", {}).get("type") != "AdaptiveCard":
             raise CannotMeasure(f"a press was not answered with a card: {answer}")
-        (self.folder / "card.json").write_bytes(orjson.dumps(answer["value"]))
+        return self._card(verb).write_bytes(orjson.dumps(answer["value"]))
+
+    def _card(self, verb: Verb) -> Path:
+        return self.folder / f"card_{verb.value}.json"
+
+    def _check_forged(self, ours: Server) -> None:
         status, _ = ours.post(self._body(Verb.ACKNOWLEDGE), f"{self._token[:-8]}AAAAAAAA")
         if status != 401:
             raise CannotMeasure(f"a forged token was answered with {status}")

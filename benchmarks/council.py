@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.clock import SystemClock
 from bot.demo.authority import TEAMS, Colleague, colleagues, directory_text
+from cards.action_rows import ACTION_ROWS, SOMEBODY_ELSE
 from cards.actions import CardAction, Verb
 from dialogs.raise_challenge import ALPHABET
 from resolution.case import Case
@@ -49,11 +50,16 @@ The carers have agreed to go on until the end of February if they get two weeken
 which we have granted.
 The panel meets on 18 December and has kept a place for this; the papers will be with its members \
 on the tenth. The school has been told, and a tutor comes twice a week from Monday on."""
+#: What Durham's form asks beside the text, and two agreed actions.
 AGREED = {
+    "fact_talked": "By telephone",
+    "fact_outcomes": "Three families assessed, and a decision of the panel before Christmas.",
+    "fact_outcomes_reviewed_on": "2030-01-14",
     "action_1_what": "Finish the assessments of all three families",
-    "action_1_owner": "The social worker",
+    "action_1_post": "social_worker",
     "action_1_by": "2030-01-04",
     "action_2_what": "Respite for the carers, two weekends",
+    "action_2_post": SOMEBODY_ELSE,
     "action_2_owner": "The fostering team",
     "action_2_by": "2030-01-11",
 }
@@ -181,7 +187,8 @@ def press(case: Case, verb: Verb, service_url: str) -> Json:
     assignee = case.visit.assignees[0]
     data: Json = dict(CardAction(verb, HERE, case.version).data)
     if verb is Verb.RESPOND:
-        rows = [f"action_{row}_{part}" for row in (1, 2, 3) for part in ("what", "owner", "by")]
+        parts = ("what", "post", "owner", "by")
+        rows = [f"action_{row}_{part}" for row in range(1, ACTION_ROWS + 1) for part in parts]
         data |= dict.fromkeys(rows, "") | {"text": f"{RESPONSE} ({HERE})"} | AGREED
     return execute(
         verb.value,

@@ -11,20 +11,9 @@ from benchmarks.load import CONNECTIONS
 NEEDED = {"throughput": 5.0, "memory": 1.3, "start": 1.5}
 
 
-def ratios(measured: Measured) -> dict[str, Spread]:
-    """Ours to the echo's, pair by pair in each round."""
-    echo, *ours = measured.sides
-    return {
-        side.name: Spread.of(
-            [a.per_second / b.per_second for a, b in zip(side.rounds, echo.rounds, strict=True)]
-        )
-        for side in ours
-    }
-
-
 def verdict(measured: Measured) -> int:
     """0 when every target is met."""
-    slowest = min(spread.median for spread in ratios(measured).values())
+    slowest = min(pair.ratio.median for pair in measured.pairs)
     memory = measured.ours.memory_mib.median / measured.echo.memory_mib.median
     start = measured.ours.ready_ms.median / measured.echo.ready_ms.median
     met = (
@@ -37,14 +26,16 @@ def verdict(measured: Measured) -> int:
 
 def of(measured: Measured) -> str:
     """The page."""
-    found = ratios(measured)
-    echo, *ours = measured.sides
     speed = [
         "| | actions/s | p50 ms | p99 ms | ratio to the echo |",
         "|---|---|---|---|---|",
-        _row("botbuilder's echo", echo, "1"),
-        *(_row(f"ours, {side.name}", side, f"**{found[side.name]}**") for side in ours),
     ]
+    for pair in measured.pairs:
+        what = f"{pair.ours.verb.value} ({pair.press_bytes:,} bytes in, {pair.card_bytes:,} out)"
+        speed += [
+            _row(f"botbuilder's echo, {what}", pair.echo, "1"),
+            _row(f"ours, {pair.ours.verb.value}", pair.ours, f"**{pair.ratio}**"),
+        ]
     rest = [
         "| | ready ms | idle MiB | MiB after one action |",
         "|---|---|---|---|",
@@ -87,10 +78,9 @@ def _numbers(measured: Measured) -> dict[str, object]:
         "seconds": f"{SECONDS:g}",
         "connections": CONNECTIONS,
         "starts": STARTS,
-        "acknowledged": f"{measured.written['ChallengeAcknowledged']:,}",
-        "responded": f"{measured.written['ResponseSubmitted']:,}",
-        "card": f"{measured.card_bytes:,}",
-        "press": f"{measured.press_bytes:,}",
+        "written": " and ".join(
+            f"{pair.written:,} times {pair.ours.verb.value}" for pair in measured.pairs
+        ),
         "python": platform.python_version(),
         "processors": os.cpu_count(),
         "botbuilder": version("botbuilder-core"),
