@@ -11,7 +11,6 @@ from cards.viewer import Viewer
 from cards.words import safe, when
 from resolution.case import RunningClock
 from resolution.policy import Stage
-from resolution.reporting_line import managers_above
 from resolution.terms import LINE_MANAGER
 
 #: A notice's own facts, as the rule that owed it wrote them.
@@ -59,7 +58,7 @@ def who_is_late(shown: CaseFacts, clock: RunningClock | None) -> str:
 def above_owner(shown: CaseFacts) -> str:
     """The post that manages the case's owner."""
     owner = shown.case.owner
-    over = next(managers_above(shown.policy, owner.post), LINE_MANAGER) if owner else LINE_MANAGER
+    over = next(shown.policy.managers_above(owner.post), LINE_MANAGER) if owner else LINE_MANAGER
     return safe(shown.policy.post_title(over))
 
 

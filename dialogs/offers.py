@@ -12,7 +12,7 @@ from resolution.on_file import Text, texts, waiting
 from resolution.policy import CaseKind, Route, Stage, Step
 from resolution.ports import Rulebook
 from resolution.privacy import sealed
-from resolution.route_steps import may_record, next_steps, running
+from resolution.route_steps import has_part, may_record, next_steps, running
 from resolution.satisfaction import still_to_be_satisfied
 from resolution.stage_reports import asks_for_report
 from resolution.standing import Standing, may_raise_stage, may_refer
@@ -122,8 +122,7 @@ def _of_judge(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
     later = later_stages(case, rulebook)
     if later:
         yield Verb.ESCALATE
-        raisers = set(later[0].raised_by) - set(rulebook.policy.owners.values())
-        if raisers - who.posts and not case.visit.handed_to:
+        if rulebook.policy.raisers[later[0].key] - who.posts and not case.visit.handed_to:
             yield Verb.HAND_OVER
 
 
@@ -163,6 +162,8 @@ def open_steps(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[tuple[
 
 
 def _steps_of(route: Route, case: Case, who: Standing) -> Iterator[tuple[Route, Step]]:
+    if not has_part(route, who):
+        return
     run = running(case, route.key)
     if run is None and case.stage_key not in (route.stages or (case.stage_key,)):
         return
@@ -176,6 +177,4 @@ def _routes_of(case: Case, rulebook: Rulebook) -> Iterator[Route]:
     if case.matter:
         yield from (rulebook.policy.route(case.matter),) if case.is_open else ()
         return
-    for route in rulebook.policy.routes:
-        if not route.standalone and case.kind in route.kinds:
-            yield route
+    yield from rulebook.policy.beside.get(case.kind, ())

@@ -53,7 +53,7 @@ def asked_after(
         if other.after == step.key
         and other.prompt_when
         and holds(other.prompt_when, values)
-        and is_named(case, who, route, other)
+        and is_named(who, route, other)
     )
     return (Asked(route, following),) if following else ()
 
@@ -91,7 +91,7 @@ def _asked(case: Case, who: Standing, route: Route) -> Asked | None:
         if taken.key == route.key and step.at >= case.visit.opened_at
     }
     first = (step for step in next_steps(route, run) if not step.after)
-    steps = tuple(s for s in first if s.key not in done and is_named(case, who, route, s))
+    steps = tuple(s for s in first if s.key not in done and is_named(who, route, s))
     return Asked(route, steps, again=bool(done)) if steps else None
 
 

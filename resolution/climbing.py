@@ -7,7 +7,6 @@ from resolution.assigning import answers_for, assign, assign_all
 from resolution.case import Case, RunningClock
 from resolution.events import Assignment
 from resolution.ports import Rulebook
-from resolution.reporting_line import managers_above
 from resolution.terms import LINE_MANAGER
 
 
@@ -67,7 +66,7 @@ def _over_all(
 def _over(case: Case, post: str, rulebook: Rulebook, at: datetime) -> Iterator[Assignment]:
     """Who manages a post by the policy, past any that nobody holds; else a line manager."""
     late = answers_for(post, case, rulebook, at)
-    for above in managers_above(rulebook.policy, post):
+    for above in rulebook.policy.managers_above(post):
         held = assign(above, case.team, rulebook, at)
         if held.person_id and held.person_id != late.person_id:
             yield held

@@ -1,8 +1,9 @@
 """A council's written procedure as values: stages, clocks, posts, totals, routes and words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import time
 from functools import cached_property
+from itertools import takewhile
 
 from msgspec import Struct, field
 
@@ -120,9 +121,8 @@ class Extension(Struct, frozen=True):
     cite: str = ""
 
 
-class Policy(
-    Struct, dict=True, frozen=True
-):  # no slots: what every card looks up is kept beside the fields
+# With a dict, for what every press asks again is kept beside the fields.
+class Policy(Struct, frozen=True, dict=True):
     """One authority's procedure in one version; a case pins the version it began under."""
 
     key: str
@@ -178,6 +178,53 @@ class Policy(
         asked = (who for s in self.stages for who in (s.respond, *s.respond_for.values()))
         raised = (post for stage in self.stages for post in stage.raised_by)
         return frozenset((*raised, *(post for who in asked for post in who.posts)))
+
+    @cached_property
+    def raisers(self) -> Mapping[str, frozenset[str]]:
+        """By stage: who may raise it beside a case's owner, whose colleagues have no say."""
+        owners = frozenset(self.owners.values())
+        return {stage.key: frozenset(stage.raised_by) - owners for stage in self.stages}
+
+    @cached_property
+    def judges(self) -> Mapping[str, frozenset[str]]:
+        """By stage: who judges beside the owner (Brighton & Hove §3.2: it rises)."""
+        return {stage.key: self.raisers[stage.key].union(stage.judge) for stage in self.stages}
+
+    @cached_property
+    def others(self) -> Mapping[CaseKind, frozenset[str]]:
+        """By kind: the posts that own, or manage the owners of, other kinds of case only."""
+        sides = {
+            kind: {owner, self.owner_managers.get(owner, owner)}
+            for kind, owner in self.owners.items()
+        }
+        every = frozenset(post for side in sides.values() for post in side)
+        return {CaseKind(kind): every - side for kind, side in sides.items()}
+
+    @cached_property
+    def beside(self) -> Mapping[CaseKind, tuple[Route, ...]]:
+        """By kind: the routes that can be taken beside the stages of a case."""
+        routes = [route for route in self.routes if not route.standalone]
+        return {kind: tuple(r for r in routes if kind in r.kinds) for kind in self.kinds}
+
+    @cached_property
+    def readers(self) -> Mapping[str, tuple[str, ...]]:
+        """By post: its manager, and the line above as far as it stands beside the ladder.
+
+        Who raises or answers at a stage (Brighton & Hove, Durham) reads a case once it comes to
+        them.
+        """
+        return {post: self._readers_above(post) for post in self.owner_managers}
+
+    def _readers_above(self, post: str) -> tuple[str, ...]:
+        first, *above = self.managers_above(post)
+        return (first, *takewhile(lambda one: one not in self.on_ladder, above))
+
+    def managers_above(self, post: str) -> Iterator[str]:
+        """The posts above a post, the nearest first; each once, though a file should circle."""
+        seen = {post}
+        while (post := self.owner_managers.get(post, "")) and post not in seen:
+            seen.add(post)
+            yield post
 
     def stage(self, key: str) -> Stage:
         """The stage with this key; KeyError when the policy has none."""

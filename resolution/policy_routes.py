@@ -1,5 +1,7 @@
 """What a policy says beside its ladder: form fields, whom a step tells, steps and routes."""
 
+from functools import cached_property
+
 from msgspec import Struct
 
 from resolution.on_the_file import FileEntry
@@ -94,7 +96,7 @@ class Prompt(Struct, frozen=True):
     stages: tuple[str, ...] = ()
 
 
-class Route(Struct, frozen=True):
+class Route(Struct, frozen=True, dict=True):
     """Something the procedure asks for beside its ladder: Cafcass, legal advice, the court, …"""
 
     key: str
@@ -121,10 +123,15 @@ class Route(Struct, frozen=True):
         alone = self.standalone or self.also_standalone or self.urgent
         return alone and bool(self.steps)
 
-    @property
+    @cached_property
     def names_teams(self) -> bool:
         """Whether it brings in other teams than the case's own (Durham §4)."""
         return any(f.kind in ("team", "teams") for step in self.steps for f in step.fields)
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """Every post that may begin it or record one of its steps, beside a case's owner."""
+        return frozenset((*self.open_to, *(post for step in self.steps for post in step.by)))
 
     def step(self, key: str) -> Step | None:
         """The step with this key, if the route still has it."""

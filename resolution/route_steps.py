@@ -21,16 +21,20 @@ def next_steps(route: Route, run: RouteRun | None) -> tuple[Step, ...]:
     )
 
 
-def is_named(case: Case, who: Standing, route: Route, step: Step) -> bool:
+def is_named(who: Standing, route: Route, step: Step) -> bool:
     """Whether the procedure names this person for a step: by their post, or a duty of that post.
 
     Where a route names other teams, those whom it told act for their own.
     """
-    own = case.owner.post if who.is_owner and case.owner else ""
-    duties = {duty.post for duty in who.duties}
-    if any(post == own or post in who.posts or post in duties for post in step.by):
+    if not who.acts_as.isdisjoint(step.by):
         return True
-    return route.names_teams and not who.told_as.isdisjoint(step.by)
+    return bool(who.told_as) and route.names_teams and not who.told_as.isdisjoint(step.by)
+
+
+def has_part(route: Route, who: Standing) -> bool:
+    """Whether any of a route could be somebody's to record, however far it has come."""
+    named = who.acts_as if not who.told_as else who.acts_as | who.told_as
+    return who.is_owner or not named.isdisjoint(route.actors)
 
 
 def may_begin(route: Route, who: Standing) -> bool:
@@ -44,6 +48,6 @@ def may_record(case: Case, who: Standing, route: Route, step: Step, run: RouteRu
     Whoever a first step names may begin with it; a record of its own is answered by those alone
     whom the procedure names.
     """
-    if is_named(case, who, route, step):
+    if is_named(who, route, step):
         return run is not None or not step.after
     return not case.matter and may_begin(route, who)

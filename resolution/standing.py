@@ -1,6 +1,5 @@
 """What a person is to a case today: owner, assignee, cover, judge, or nobody."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from msgspec import Struct
@@ -9,9 +8,8 @@ from resolution.assigning import answers_for, meeting_people
 from resolution.case import Case, Status
 from resolution.events import Assignment
 from resolution.people import Actor, Directory
-from resolution.policy import Must, Policy, Stage
+from resolution.policy import Must, Stage
 from resolution.ports import Rulebook
-from resolution.reporting_line import managers_above
 from resolution.working_days import local_day
 
 OWNER = "owner"
@@ -32,6 +30,7 @@ class Standing(Struct, frozen=True):
     is_administrator: bool
     is_party: bool
     duties: tuple[Assignment, ...]
+    acts_as: frozenset[str]  # their posts, those of their duties, and the owner's of the owner
     acting_for: str  # the name of the absent person for whom they act, if any
     passes_on: tuple[str, ...] = ()  # the duties (posts, or OWNER) that they may give to another
     told_as: frozenset[str] = frozenset()  # posts that they hold elsewhere and were told as
@@ -49,17 +48,17 @@ def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standi
     gone = person is not None and person.left
     covered = directory.covered_by(who.person_id, local_day(at))
     # A channel is nobody, and a vacant post is nobody's: the one must not pass for the other.
-    ids = {who.person_id, *covered} - {""}
-    own = set(directory.posts_of(who.person_id, case.team))
-    posts = own.union(*(directory.posts_of(other, case.team) for other in covered))
+    ids = frozenset((who.person_id, *covered)) - {""}
+    own = directory.posts_of(who.person_id, case.team)
+    posts = frozenset(own).union(*(directory.posts_of(other, case.team) for other in covered))
     is_owner = not gone and case.owner is not None and case.owner.person_id in ids
     duties = () if gone else _duties(case, rulebook, ids, posts)
-    above = tuple(_above_owner(case.owner.post, rulebook.policy)) if case.owner else ()
+    above = rulebook.policy.readers.get(case.owner.post, ()) if case.owner else ()
     manages_owner = not posts.isdisjoint(above[:1])
-    is_judge = is_owner or bool(posts & judge_posts(case, rulebook))
-    on_record = bool(posts & _record_posts(case, rulebook))
+    is_judge = is_owner or not posts.isdisjoint(judge_posts(case, rulebook))
+    on_record = not posts.isdisjoint(_record_posts(case, rulebook))
     return Standing(
-        posts=frozenset(posts),
+        posts=posts,
         is_owner=is_owner,
         is_owner_manager=manages_owner,
         is_judge=is_judge,
@@ -78,6 +77,7 @@ def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standi
         )
         or (not case.matter and not posts.isdisjoint(above)),
         duties=duties,
+        acts_as=_acts_as(case, posts, duties, is_owner=is_owner),
         acting_for=_acting_for(case, who, is_owner, duties)
         or ("" if own or is_owner or duties else _absent(rulebook, covered)),
         passes_on=()
@@ -93,8 +93,21 @@ def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standi
     )
 
 
-def _told_as(case: Case, directory: Directory, ids: set[str], posts: set[str]) -> frozenset[str]:
+def _acts_as(
+    case: Case, posts: frozenset[str], duties: tuple[Assignment, ...], *, is_owner: bool
+) -> frozenset[str]:
+    """Whoever has a post's duty on a case, or owns it, acts as that post there."""
+    owned = (case.owner.post,) if is_owner and case.owner else ()
+    held = [*owned, *(duty.post for duty in duties)]
+    return posts if posts.issuperset(held) else posts.union(held)
+
+
+def _told_as(
+    case: Case, directory: Directory, ids: frozenset[str], posts: frozenset[str]
+) -> frozenset[str]:
     """The posts as which somebody was brought in for another team than the case's own."""
+    if not case.told:
+        return frozenset()
     told = {(a.post, a.person_id) for a in case.told if a.person_id in ids and a.post not in posts}
     people = map(directory.person, ids if told else ())
     holds = {(held.post, one.id) for one in people if one for held in one.holdings}
@@ -102,7 +115,7 @@ def _told_as(case: Case, directory: Directory, ids: set[str], posts: set[str]) -
 
 
 def _passes_on(
-    case: Case, rulebook: Rulebook, ids: set[str], *, everything: bool, assignees: bool
+    case: Case, rulebook: Rulebook, ids: frozenset[str], *, everything: bool, assignees: bool
 ) -> tuple[str, ...]:
     """What somebody may reassign: all of it, those who answer, or what their own people hold."""
 
@@ -118,7 +131,7 @@ def _passes_on(
 
 
 def _duties(
-    case: Case, rulebook: Rulebook, ids: set[str], posts: set[str]
+    case: Case, rulebook: Rulebook, ids: frozenset[str], posts: frozenset[str]
 ) -> tuple[Assignment, ...]:
     if not case.visits:
         return ()
@@ -127,7 +140,7 @@ def _duties(
         assignment
         for assignment in case.visit.assignees
         if assignment.person_id in ids
-        or posts & set(stage.deputies.get(assignment.post, ()))
+        or not posts.isdisjoint(stage.deputies.get(assignment.post, ()))
         or (assignment.post in posts and _has_no_holder_here(assignment, rulebook, case))
     )
 
@@ -150,38 +163,19 @@ def _absent(rulebook: Rulebook, covered: tuple[str, ...]) -> str:
     return ", ".join(person.name for person in people if person is not None)
 
 
-def _above_owner(owner_post: str, policy: Policy) -> Iterator[str]:
-    """The manager of a case's owner, and the line above as far as it stands beside the ladder.
-
-    Who raises or answers at a stage (Brighton & Hove, Durham) reads a case once it comes to them.
-    """
-    for nearest, post in enumerate(managers_above(policy, owner_post)):
-        if nearest and post in policy.on_ladder:
-            return
-        yield post
-
-
-def _record_posts(case: Case, rulebook: Rulebook) -> set[str]:
+def _record_posts(case: Case, rulebook: Rulebook) -> tuple[str, ...]:
     """Who may see a record of its own beside those told of it, and nobody above by default."""
-    return set(rulebook.policy.route(case.matter).private_to) if case.matter else set()
+    return rulebook.policy.route(case.matter).private_to if case.matter else ()
 
 
-def judge_posts(case: Case, rulebook: Rulebook) -> set[str]:
+def judge_posts(case: Case, rulebook: Rulebook) -> frozenset[str]:
     """Posts that may judge at this stage beside the owner (Brighton & Hove §3.2: it rises)."""
-    if not case.visits:
-        return set()
-    stage = rulebook.policy.stage(case.stage_key)
-    return _raisers_beside_owner(stage, rulebook) | set(stage.judge)
-
-
-def _raisers_beside_owner(stage: Stage, rulebook: Rulebook) -> set[str]:
-    # A colleague who holds the owner's post has no say in another's case.
-    return set(stage.raised_by) - set(rulebook.policy.owners.values())
+    return rulebook.policy.judges[case.stage_key] if case.visits else frozenset()
 
 
 def may_raise_stage(stage: Stage, who: Standing, rulebook: Rulebook) -> bool:
     """Whether they may move a case to this stage; its owner always may (IRO Handbook 6.4)."""
-    return who.is_owner or bool(who.posts & _raisers_beside_owner(stage, rulebook))
+    return who.is_owner or not who.posts.isdisjoint(rulebook.policy.raisers[stage.key])
 
 
 def may_refer(case: Case, who: Standing, rulebook: Rulebook) -> bool:
@@ -202,13 +196,13 @@ def parties(case: Case) -> set[str]:
     return found - {""}
 
 
-def _meets(case: Case, rulebook: Rulebook, ids: set[str], at: datetime) -> bool:
+def _meets(case: Case, rulebook: Rulebook, ids: frozenset[str], at: datetime) -> bool:
     """Whether the meeting of this stage needs them: nobody arranges what they may not read."""
     people = meeting_people(case, rulebook, at) if case.status is Status.OPEN else {}
     return any(held.person_id in ids for part in people.values() for held in part)
 
 
-def _has_agreed(case: Case, rulebook: Rulebook, ids: set[str], at: datetime) -> bool:
+def _has_agreed(case: Case, rulebook: Rulebook, ids: frozenset[str], at: datetime) -> bool:
     """Whether an agreed action is theirs to see done: they read what it is about."""
     if not case.actions:
         return False
