@@ -61,7 +61,8 @@ def tick_filed_form(
 def _asks(shown: CaseFacts, text: Text) -> list[Block]:
     """Where the text goes, who is to put it there, and whether it holds more than a tick says."""
     policy = shown.policy
-    where = safe(f"{policy.word('record')} ({policy.record_system})")
+    word, system = policy.word("record"), policy.record_system
+    where = safe(word if system in word else f"{word} ({system})")
     said = [paragraph(f"Copy this text to the {where}, then tick it."), label(safe(text.title))]
     if text.entry.by:
         titles = [policy.post_title(post) for post in text.entry.by]

@@ -1,6 +1,6 @@
 """Figures and themes over a period, for those who answer for them; nothing of any child."""
 
-from cards.parts import Block, Card, card, facts, heading, paragraph, quiet
+from cards.parts import Block, Card, card, facts, heading, label, paragraph, quiet
 from cards.words import counted, day, safe
 from resolution.reports import Line, Report
 
@@ -11,7 +11,7 @@ MOST_LINES = 12
 def report_card(shown: Report, authority: str) -> Card:
     """The figures on one card: all cases, then by stage, team and theme."""
     title = f"{day(shown.first)} to {day(shown.last)}"
-    body: list[Block] = [heading(title), quiet(safe(authority))]
+    body: list[Block] = [heading("Figures"), quiet(f"{safe(authority)}, {title}")]
     if shown.total.raised:
         body.append(paragraph(_in_words(shown.total)))
         body += _section("By the furthest stage reached", shown.stages)
@@ -37,8 +37,10 @@ def _section(title: str, lines: tuple[Line, ...]) -> list[Block]:
     shown = sorted(lines, key=lambda line: -line.raised)[:MOST_LINES]
     left = len(lines) - len(shown)
     more = [quiet(f"And {left} more with fewer cases.")] if left else []
-    pairs = ((safe(line.title), _in_words(line)) for line in shown)
-    return [heading(title, level=2), facts(pairs), *more]
+    blocks = [heading(title, level=2)]
+    for line in shown:
+        blocks += [label(safe(line.title)), paragraph(_in_words(line), spacing="None")]
+    return [*blocks, *more]
 
 
 def _in_words(line: Line) -> str:
