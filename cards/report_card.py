@@ -45,24 +45,16 @@ def _section(title: str, lines: tuple[Line, ...]) -> list[Block]:
 
 def _in_words(line: Line) -> str:
     """Only what there is to say: "4 raised: 1 open, 3 resolved; 2 late; 6 working days"."""
-    states = [
-        f"{number} {word}"
-        for number, word in (
-            (line.open, "open"),
-            (line.resolved, "resolved"),
-            (line.withdrawn, "withdrawn"),
-        )
-        if number
-    ]
-    further = [
-        f"{number} {word}"
-        for number, word in (
-            (line.late, "late at some stage"),
-            (line.extended, "given more time"),
-            (line.referred, "referred to Cafcass"),
-        )
-        if number
-    ]
+    states = _some((line.open, "open"), (line.resolved, "resolved"), (line.withdrawn, "withdrawn"))
+    further = _some(
+        (line.late, "late at some stage"),
+        (line.extended, "given more time"),
+        (line.referred, "referred to Cafcass"),
+    )
     if line.working_days is not None:
         further.append(f"{line.working_days:g} working days to its end (median)")
     return f"{line.raised} raised: {'; '.join([', '.join(states), *further])}"
+
+
+def _some(*counts: tuple[int, str]) -> list[str]:
+    return [f"{number} {word}" for number, word in counts if number]
