@@ -3,7 +3,7 @@
 import { Teams } from './teams.mjs';
 
 const [address, pictures, cast] = process.argv.slice(2);
-const { prefix, manager, nextManager, thirdManager, stage, raise: raiseTitle, themes, whole } = JSON.parse(cast);
+const { prefix, manager, managerPost, nextManager, thirdManager, stage, raise: raiseTitle, themes, whole } = JSON.parse(cast);
 
 const teams = await Teams.open(address, pictures);
 try {
@@ -70,7 +70,7 @@ async function respond(ref) {
   await teams.fill(form, {
     'Your response': 'A first visit is booked; the next three will be agreed with the carers.',
     'Action 1: what will be done': 'Book the visit',
-    'Action 1: who will do it': manager,
+    'Action 1: who will do it': managerPost,
   });
   await teams.answer(form, 'Action 1: by when', '2027-03-01');
   await teams.fillTheRest(form);

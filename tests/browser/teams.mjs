@@ -20,7 +20,7 @@ export class Teams {
     mkdirSync(pictures, { recursive: true });
     const browser = await chromium.launch({ executablePath: BROWSER, args: QUIET });
     const page = await browser.newPage({ viewport: { width: 1360, height: 1700 } });
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     // The page looks for its maker's servers; the journey needs nothing but this machine.
     const here = new URL(address).host;
     await page.route('**/*', (route) =>

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.authority import TEAMS, colleagues
+from bot.demo.authority import TEAMS, Colleague, colleagues
 from cards.words import opening
 from resolution.policy import Policy, Stage
 from resolution.policy_file import load_policy
@@ -58,21 +58,19 @@ def cast(policy: Policy, *, whole: bool) -> dict[str, object]:
         "raise": opening(policy.word("raise")),
         "themes": policy.themes[0].group or "What is it about",
         "stage": here.title,
-        "manager": answers(policy, here),
-        "nextManager": answers(policy, second),
-        "thirdManager": answers(policy, third),
+        "manager": answers(policy, here).name,
+        "managerPost": policy.post_title(answers(policy, here).post.key),
+        "nextManager": answers(policy, second).name,
+        "thirdManager": answers(policy, third).name,
         "whole": whole,
     }
 
 
-def answers(policy: Policy, stage: Stage) -> str:
+def answers(policy: Policy, stage: Stage) -> Colleague:
     """Who answers at a stage for the first team."""
+    here = (TEAMS[0].key, "")
     people = colleagues(policy)
-    return next(p.name for p in people if p.post.key in stage.respond.posts and p.team in here())
-
-
-def here() -> tuple[str, str]:
-    return (TEAMS[0].key, "")
+    return next(p for p in people if p.post.key in stage.respond.posts and p.team in here)
 
 
 def play(policy: Policy, address: str, *, whole: bool) -> Path:
