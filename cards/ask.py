@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from cards.actions import Verb
 from cards.facts import CaseFacts
-from cards.standing import WAITS_FOR, asked, owner_title, posts
+from cards.standing import asked, owner_title, posts
 from cards.viewer import Viewer
 from cards.words import safe, when
 from resolution.case import RunningClock
@@ -34,11 +34,6 @@ def clock_of(shown: CaseFacts, about: About) -> RunningClock | None:
     wanted = about.get("clock", "")
     found = next((clock for clock in shown.case.clocks if clock.id == wanted), None)
     return found or shown.main_clock
-
-
-def waits_for(clock: RunningClock | None) -> str:
-    """What a clock waits for; a response, when none runs."""
-    return WAITS_FOR[clock.must] if clock else "response"
 
 
 def until(clock: RunningClock | None) -> str:

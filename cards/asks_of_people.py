@@ -144,8 +144,17 @@ def response_received(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         f"The {post} responded.{waiting} Are you satisfied? **Resolve** it, say that **it is not "
         "enough**, or **escalate** it. Nothing closes by itself."
     )
-    lines = (said, _closing_late(shown))
+    lines = (said, _unconfirmed(shown), _closing_late(shown))
     return Ask("A response waits for your decision", "a response waits for you", lines, JUDGING)
+
+
+def _unconfirmed(shown: CaseFacts) -> str:
+    """That a response is in, and what was agreed is not confirmed as done (Bradford stage 1)."""
+    visit = shown.visit
+    if visit is None or visit.completed_at or Must.CONFIRM_COMPLETION not in shown.stage.met_by:
+        return ""
+    clock = shown.case.clock_of(Must.CONFIRM_COMPLETION) or shown.case.clock_of(Must.RESPOND)
+    return f"That the agreed actions are done is **not confirmed yet**; it is due{until(clock)}."
 
 
 def _closing_late(shown: CaseFacts) -> str:

@@ -1,7 +1,7 @@
 """What notices say that time alone causes: reminders, dates that passed, limits, new dates."""
 
 from cards.actions import Verb
-from cards.ask import About, Ask, Rule, clock_of, if_not, until, waits_for, who_is_late
+from cards.ask import About, Ask, Rule, clock_of, if_not, until, who_is_late
 from cards.asks_of_meetings import (
     is_about_limit,
     meeting_is_near,
@@ -12,7 +12,7 @@ from cards.asks_of_meetings import (
 from cards.buttons import MOVING_ON
 from cards.facts import CaseFacts
 from cards.leading import answering
-from cards.standing import ASKED_TO, meets_at, owner_title
+from cards.standing import ASKED_TO, meets_at, owner_title, waits_for
 from cards.viewer import Viewer
 from cards.words import listed, opening, safe, when
 from resolution.case import RunningClock
@@ -31,7 +31,7 @@ def reminder(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         return meeting_wanted(shown, clock, today=today)
     what = opening(ASKED_TO[clock.must]) if clock else "Respond"
     title = f"Today is the last day: {what.lower()}" if today else f"Reminder: {what.lower()}"
-    preview = f"reminder, the {waits_for(clock)} is due{until(clock)}"
+    preview = f"reminder, the {waits_for(shown, clock)} is due{until(clock)}"
     date = "" if clock is shown.main_clock else f"**{what}**{until(clock)}."
     return Ask(title, preview, (date, if_not(shown)), answering(shown))
 
@@ -43,7 +43,7 @@ def lapsed_assignee(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         return meeting_not_recorded(shown, viewer)
     if clock is not None and is_about_limit(clock):
         return meeting_not_held(shown, clock)
-    what = waits_for(clock)
+    what = waits_for(shown, clock)
     said = (
         f"Your {what} did not come in time. The {owner_title(shown)} and the next manager have "
         "been told. **You can still answer now.**"
@@ -58,7 +58,7 @@ def lapsed_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         return meeting_not_recorded(shown, viewer)
     if clock is not None and is_about_limit(clock):
         return meeting_not_held(shown, clock)
-    what = waits_for(clock)
+    what = waits_for(shown, clock)
     if clock is not None and _is_theirs(shown, clock, viewer):
         said = f"Your {what} was due{until(clock)}."
         return Ask(f"Overdue: your {what}", f"your {what} is overdue", (said,), MOVING_ON)
@@ -77,7 +77,7 @@ def _is_theirs(shown: CaseFacts, clock: RunningClock, viewer: Viewer) -> bool:
 
 def _did_not(shown: CaseFacts, clock: RunningClock | None) -> str:
     """Who did not do what."""
-    act = ASKED_TO[clock.must] if clock else "respond"
+    act = ASKED_TO[shown.wanted(clock)] if clock else "respond"
     return f"The {who_is_late(shown, clock)} did not {act} in time."
 
 
@@ -102,7 +102,7 @@ def _you_decide(shown: CaseFacts, viewer: Viewer) -> str:
 def lapsed_next_manager(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """Those below did not answer; nothing is asked of this manager yet."""
     clock = clock_of(shown, about)
-    what, case = waits_for(clock), shown.case
+    what, case = waits_for(shown, clock), shown.case
     following = shown.policy.following(case.stage_key) if case.visits else None
     next_asked = following.responders(case.kind).posts if following else ()
     theirs = not set(next_asked).isdisjoint(viewer.posts)
@@ -137,7 +137,9 @@ def new_date(title: str) -> Rule:
         first = clock.first_due_at if clock else None
         moved = clock is not None and first is not None and first != clock.due_at
         old = f" At first it was {when(first)}." if first is not None and moved else ""
-        said = f"**{opening(waits_for(clock))}** is now due{until(clock)}.{old}"
-        return Ask(title, f"{waits_for(clock)} now due{until(clock)}", (said,), answering(shown))
+        said = f"**{opening(waits_for(shown, clock))}** is now due{until(clock)}.{old}"
+        return Ask(
+            title, f"{waits_for(shown, clock)} now due{until(clock)}", (said,), answering(shown)
+        )
 
     return rule

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
+from resolution.answered import still_wanted
 from resolution.case import Case, RunningClock, Visit
 from resolution.events import Assignment
-from resolution.policy import Policy, Responders, Stage
+from resolution.policy import Must, Policy, Responders, Stage
 
 
 class CaseFacts(Struct, frozen=True, dict=True):
@@ -52,6 +53,10 @@ class CaseFacts(Struct, frozen=True, dict=True):
         due = [clock for clock in self.open_clocks if clock.due_at is not None]
         here = f"{len(self.case.visits)}."
         return next((clock for clock in due if clock.id.startswith(here)), due[0] if due else None)
+
+    def wanted(self, clock: RunningClock) -> Must:
+        """The act that a clock waits for now."""
+        return still_wanted(clock, self.visit, self.stage) if self.visit else clock.must
 
     @cached_property
     def open_clocks(self) -> tuple[RunningClock, ...]:

@@ -68,7 +68,7 @@ def record_standing(shown: CaseFacts) -> tuple[str, str]:
         return "good", f"Complete{ended}: nothing more is asked"
     clock = shown.main_clock
     if clock is not None and clock.due_at is not None:
-        what = opening(waits_for(shown.policy, clock))
+        what = opening(waits_for(shown, clock))
         if clock.due_at <= shown.at:
             return "attention", f"Overdue: {what} was due {when(clock.due_at)}"
         left = f" ({lateness(shown.days_left)})" if shown.days_left is not None else ""

@@ -117,7 +117,7 @@ def step_form(
 def _due(shown: CaseFacts, route: Route) -> list[Block]:
     """By when this route's next step is due."""
     clocks = [c for c in shown.open_clocks if c.route == route.key and c.due_at]
-    return [paragraph(f"**{due(shown.policy, clock)}**") for clock in clocks[:1]]
+    return [paragraph(f"**{due(shown, clock)}**") for clock in clocks[:1]]
 
 
 def _back(shown: CaseFacts) -> Button:

@@ -151,14 +151,16 @@ def awaited(policy: Policy, must: Must, route: str, step: str) -> str:
     return safe(clock.words) if clock and named and clock.words else WAITS_FOR[must]
 
 
-def waits_for(policy: Policy, clock: RunningClock) -> str:
-    """What a running clock waits for, as a noun."""
-    return awaited(policy, clock.must, clock.route, clock.key)
+def waits_for(facts: CaseFacts, clock: RunningClock | None) -> str:
+    """What a running clock waits for, as a noun; a response, when none runs."""
+    if clock is None:
+        return WAITS_FOR[Must.RESPOND]
+    return awaited(facts.policy, facts.wanted(clock), clock.route, clock.key)
 
 
-def due(policy: Policy, clock: RunningClock, meets: datetime | None = None) -> str:
+def due(facts: CaseFacts, clock: RunningClock, meets: datetime | None = None) -> str:
     """What a clock waits for, and until when; a meeting is at its hour."""
-    what = opening(waits_for(policy, clock))
+    what = opening(waits_for(facts, clock))
     if meets is not None:
         return f"{what}: {when(meets)}"
     if clock.due_at is None:
@@ -173,7 +175,7 @@ def further_dates(facts: CaseFacts) -> list[tuple[str, str]]:
         lead = None
     shown = [clock for clock in facts.open_clocks if clock is not lead]
     title = "Also due" if lead else "Due"
-    return [(title, due(facts.policy, c, meets_at(facts, c)) + _whose(facts, c)) for c in shown]
+    return [(title, due(facts, c, meets_at(facts, c)) + _whose(facts, c)) for c in shown]
 
 
 def _whose(facts: CaseFacts, clock: RunningClock) -> str:
@@ -212,7 +214,7 @@ def standing(facts: CaseFacts) -> tuple[str, str]:
         meets = meets_at(facts, clock)
         if meets is not None:
             return _meeting(facts, clock.due_at, meets)
-        what = waits_for(facts.policy, clock)
+        what = waits_for(facts, clock)
         if clock.due_at <= facts.at:
             return "attention", f"Overdue: {what} was due {when(clock.due_at)}{_so(facts)}"
         left = facts.days_left if facts.is_first_due else None
@@ -240,7 +242,7 @@ def _still_due(facts: CaseFacts) -> str:
     if clock is None or clock.due_at is None:
         return ""
     verb = "was due" if clock.due_at <= facts.at else "due"
-    return f". {opening(waits_for(facts.policy, clock))} {verb} {when(clock.due_at)}"
+    return f". {opening(waits_for(facts, clock))} {verb} {when(clock.due_at)}"
 
 
 def _meeting(facts: CaseFacts, due_at: datetime, meets: datetime) -> tuple[str, str]:

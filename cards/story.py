@@ -1,15 +1,17 @@
 """A case's trail told in sentences: one for every event, with the words that people wrote."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from cards.fields import in_words
 from cards.file_text import file_title
-from cards.standing import awaited, named
+from cards.standing import WAITS_FOR, awaited, named
 from cards.words import day, listed, opening, safe, when
+from cards.written import texts
 from resolution import events as e
+from resolution.answered import asks_both_at_once
 from resolution.events.timing import LATE_RESPONSE
-from resolution.policy import FormField, Policy
+from resolution.policy import Must, Policy
 
 #: A sentence that is safe to show, and what somebody wrote, each text with its title.
 Told = tuple[str, tuple[tuple[str, str], ...]]
@@ -37,6 +39,7 @@ class Story:
         self.clocks = {
             event.clock_id: event for event in trail if isinstance(event, e.ClockStarted)
         }
+        self._unconfirmed = _unconfirmed(policy, trail)
 
     def tell(self, event: e.Event) -> Told:
         """What happened, and what was written."""
@@ -44,10 +47,8 @@ class Story:
         sentence = rule(self, event) if rule else type(event).__name__
         if isinstance(event, e.ReportDrafted):
             return sentence, ()  # a draft is for its writer alone
-        texts = tuple(
-            (title, text) for title, text in _texts(event, self.policy) if text and text.strip()
-        )
-        return sentence, texts
+        written = ((title, text) for title, text in texts(event, self.policy) if text.strip())
+        return sentence, tuple(written)
 
     @staticmethod
     def tells() -> frozenset[type[e.Event]]:
@@ -64,9 +65,11 @@ class Story:
         titles = {stage.key: stage.title for stage in self.policy.stages}
         return safe(titles.get(key, key))
 
-    def what(self, clock_id: str) -> str:
-        """What a clock waits for."""
-        clock = self.clocks.get(clock_id)
+    def what(self, event: Any) -> str:
+        """What the clock of an event waited for when it happened."""
+        clock = self.clocks.get(event.clock_id)
+        if (event.clock_id, event.at) in self._unconfirmed:
+            return WAITS_FOR[Must.CONFIRM_COMPLETION]
         return self.waits_for(clock) if clock else "the date"
 
     def waits_for(self, clock: e.ClockStarted) -> str:
@@ -110,68 +113,25 @@ _MACHINERY = frozenset(
 )
 
 
-def _texts(event: e.Event, policy: Policy) -> list[tuple[str, str]]:
-    """Everything that a person wrote, by title, in reading order."""
-    texts: list[tuple[str, str]] = []
-    if isinstance(event, e.ChallengeRaised):
-        asked = event.challenge
-        texts = [
-            ("The worry", asked.worry),
-            ("Tried so far", asked.tried),
-            ("Impact on the child", asked.impact),
-            ("What needs to happen", f"{asked.needed} (by {day(asked.needed_by)})"),
-            ("The child knows", "Yes" if asked.child_knows else f"No. {asked.child_knows_why}"),
-        ]
-    for name, title in _TITLES.items():
-        value = getattr(event, name, "")
-        if isinstance(value, str):
-            texts.append((title, value))
-    for number, action in enumerate(getattr(event, "actions", ()), start=1):
-        who = f"{action.what} ({action.owner}, by {day(action.by_on)})"
-        texts.append((f"Agreed action {number}", who))
-    if isinstance(event, e.StepRecorded):
-        texts += _asked(policy, event.values)
-    if isinstance(event, e.ResponseSubmitted):
-        texts += _asked(policy, event.values)
-    if isinstance(event, e.StageEscalated):
-        texts += _asked(policy, event.left)
-    if isinstance(event, e.StageOpened):
-        texts += _asked(policy, event.facts)
-        if not event.bypassed:  # the escalation before it gave the same reason
-            texts = [pair for pair in texts if pair[0] != "Reason"]
-    return texts
-
-
-def _asked(policy: Policy, values: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What a form of the policy asked, and the answers as they are read."""
-    known = {asked.key: asked for asked in policy.fields}
-    told = [(known.get(key) or FormField(key, key), value) for key, value in values.items()]
-    return [(asked.label, in_words(asked, value)) for asked, value in told]
-
-
-_TITLES = {
-    "text": "In their words",
-    "summary": "Summary",
-    "outcome": "Outcome",
-    "impact": "Impact for the child",
-    "reason": "Reason",
-    "reasons": "Reasons",
-    "benefit": "Benefit for the child",
-    "enquiries": "Enquiries meanwhile",
-    "documents": "Documents",
-    "note": "Note",
-    "advice": "Advice given",
-    "without_why": "Why without consulting",
-    "place": "Place",
-    "present": "Present",
-    "others": "Also comes, and is told by hand",
-    "without_meeting": "Why there is no meeting on record",
-}
+def _unconfirmed(policy: Policy, trail: Sequence[e.Event]) -> set[tuple[str, datetime]]:
+    """What was told of a clock whose response was in, and only its confirmation was not."""
+    both = {stage.key for stage in policy.stages if asks_both_at_once(stage)}
+    found: set[tuple[str, datetime]] = set()
+    clock_id, answered = "", False
+    for event in trail if both else ():
+        if isinstance(event, e.ClockStarted):
+            if event.must is Must.RESPOND and event.stage_key in both:
+                clock_id, answered = event.clock_id, False
+        elif isinstance(event, e.ResponseSubmitted | e.ResponseRejected):
+            answered = isinstance(event, e.ResponseSubmitted)
+        elif answered and getattr(event, "clock_id", "") == clock_id:
+            found.add((clock_id, event.at))
+    return found
 
 
 def _moved(story: Story, event: e.DueDateMoved) -> str:
     why = _WHY_MOVED.get(event.why, safe(event.why))
-    what = opening(story.what(event.clock_id))
+    what = opening(story.what(event))
     moved = f"{what}: {when(event.old_due_at)} became {when(event.new_due_at)}, because {why}"
     return f"{moved}; {story.by(event)} is satisfied with it" if event.satisfied else moved
 
@@ -194,7 +154,7 @@ def _undelivered(story: Story, event: e.NoticeUndelivered) -> str:
 
 def _lapsed(story: Story, event: e.StageLapsed) -> str:
     above = f"; told above: {story.names(event.told)}" if event.told else ""
-    return f"The {story.what(event.clock_id)} did not come by {when(event.due_at)}{above}"
+    return f"The {story.what(event)} did not come by {when(event.due_at)}{above}"
 
 
 def _reassigned(story: Story, event: e.Reassigned) -> str:
@@ -206,7 +166,7 @@ def _reassigned(story: Story, event: e.Reassigned) -> str:
 def _reminded(story: Story, event: e.AssigneeReminded) -> str:
     point = _POINTS.get(event.point, safe(event.point))
     sent = "Reminder" if event.sent else "A reminder was dropped, its day had passed:"
-    return f"{sent} of the {story.what(event.clock_id)}, {point}"
+    return f"{sent} of the {story.what(event)}, {point}"
 
 
 def _consulted(story: Story, event: e.ConsultationRecorded) -> str:
@@ -232,8 +192,8 @@ _RULES: Mapping[type[e.Event], Callable[[Story, Any], str]] = {
     e.ChallengeRaised: lambda s, x: f"{s.by(x)} raised it",
     e.StageOpened: _opened,
     e.ClockStarted: _started,
-    e.ClockMet: lambda s, x: f"Done {'late' if x.late else 'in time'}: {s.what(x.clock_id)}",
-    e.ClockStopped: lambda s, x: f"No longer waited for: {s.what(x.clock_id)}",
+    e.ClockMet: lambda s, x: f"Done {'late' if x.late else 'in time'}: {s.what(x)}",
+    e.ClockStopped: lambda s, x: f"No longer waited for: {s.what(x)}",
     e.DueDateMoved: _moved,
     e.StageEscalated: lambda s, x: (
         f"{s.by(x)} escalated from {s.stage(x.from_stage)} to {s.stage(x.to_stage)}"

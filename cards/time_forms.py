@@ -32,11 +32,10 @@ def extend_form(
         who = f"{safe(wanted.by.name)} asks for time until {day(wanted.wanted_on)}"
         form.add(label(who), *quoted(wanted.reason, 300), *quoted(wanted.benefit, 300))
     if len(waiting) > 1:
-        form.choice(
-            "clock_id", "More time for", [(due(shown.policy, clock), clock.id) for clock in waiting]
-        )
+        choices = [(due(shown, clock), clock.id) for clock in waiting]
+        form.choice("clock_id", "More time for", choices)
     elif waiting:
-        form.add(paragraph(f"Now due: {due(shown.policy, waiting[0])}"))
+        form.add(paragraph(f"Now due: {due(shown, waiting[0])}"))
     form.add(*_totals(shown))
     form.day("new_due_on", "New last day", needs="Choose the new last day.", first=shown.at.date())
     form.text("reason", "Why is more time needed?", needs="Say why more time is needed.")
@@ -90,9 +89,7 @@ def ask_extension_form(
     """Inputs: wanted_on, reason, benefit, enquiries."""
     form = Form(values, errors)
     form.add(paragraph("The date stays as it is until the case's owner agrees."))
-    form.add(
-        *(paragraph(f"Now due: {due(shown.policy, clock)}") for clock in extendable(shown.case)[:1])
-    )
+    form.add(*(paragraph(f"Now due: {due(shown, clock)}") for clock in extendable(shown.case)[:1]))
     form.day("wanted_on", "Last day that you need", needs="Choose a day.", first=shown.at.date())
     form.text("reason", "Why do you need more time?", needs="Say why you need more time.")
     _ask_grounds(form, shown)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from resolution.case import Visit
+from resolution.case import RunningClock, Visit
 from resolution.policy import Must, Stage
 
 _DONE: Mapping[Must, Callable[[Visit], bool]] = {
@@ -19,6 +19,22 @@ _DONE: Mapping[Must, Callable[[Visit], bool]] = {
 def is_answered(visit: Visit, stage: Stage) -> bool:
     """Whether everything that makes a stage answered is done, and was not found wanting."""
     return all(_DONE[must](visit) for must in stage.met_by)
+
+
+def still_wanted(clock: RunningClock, visit: Visit, stage: Stage) -> Must:
+    """What a clock waits for now: one limit may ask for a response and then for more (Bradford 1).
+
+    Until the response is in it waits for that, and afterwards for what is still missing.
+    """
+    if clock.must is not Must.RESPOND or clock.route or not visit.is_answered:
+        return clock.must
+    return next((must for must in stage.met_by if not _DONE[must](visit)), clock.must)
+
+
+def asks_both_at_once(stage: Stage) -> bool:
+    """Whether one limit asks for the response and for confirming what was agreed (Bradford 1)."""
+    confirm = Must.CONFIRM_COMPLETION
+    return confirm in stage.met_by and confirm not in {clock.must for clock in stage.clocks}
 
 
 def asks_response(stage: Stage) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from resolution import clocks
 from resolution import commands as c
 from resolution import events as e
-from resolution.answered import asks_response, is_answered
+from resolution.answered import asks_both_at_once, asks_response, is_answered
 from resolution.case import Case
 from resolution.decisions import opening
 from resolution.decisions.agreeing import (
@@ -211,10 +211,8 @@ def _complete(story: Story, here: Ground, post: str) -> None:
 def _meet_response(story: Story, here: Ground) -> None:
     """The response clock is met once all that it stands for is there."""
     visit = story.case.visit
-    timed = {clock.must for clock in here.stage.clocks}
-    # One limit may ask for two things: answered, and what was agreed completed (Bradford stage 1).
-    also = Must.CONFIRM_COMPLETION in here.stage.met_by and Must.CONFIRM_COMPLETION not in timed
-    if not visit.is_answered or (also and visit.completed_at is None):
+    also = asks_both_at_once(here.stage) and visit.completed_at is None
+    if not visit.is_answered or also:
         return
     waited = [clock for clock in story.case.stage_clocks if story.case.waits_for_response(clock)]
     story.tell_all(clocks.met(story.case, Must.RESPOND, here.by, here.at))
