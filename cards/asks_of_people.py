@@ -33,8 +33,8 @@ def asked_to_respond(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     )
     wanted = ASKED_TO[clock.must if clock else Must.RESPOND]
     title = "Your response is asked for" if asks_response(shown.stage) else f"Please {wanted}"
-    help_, report = safe(shown.stage.help), _report_to_come(shown)
-    lines = (help_, *asks, report, everyone, if_not(shown), acknowledged)
+    wants, report = safe(shown.stage.ask), _report_to_come(shown)
+    lines = (wants, *asks, report, everyone, if_not(shown), acknowledged)
     return Ask(title, f"please {wanted}{until(clock)}", lines, answering(shown))
 
 

@@ -1,9 +1,13 @@
 """What notices say of a route's step: recorded, due, overdue; on a challenge or a record."""
 
+from datetime import date
+
 from cards.actions import Verb
 from cards.ask import About, Ask, Rule, clock_of
 from cards.buttons import MOVING_ON
 from cards.facts import CaseFacts
+from cards.fields import in_words
+from cards.route_lines import told_step
 from cards.standing import owner_title, posts
 from cards.viewer import Viewer
 from cards.words import day, safe, when
@@ -29,15 +33,25 @@ def is_of_route(shown: CaseFacts, about: About) -> bool:
 def recorded(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """A step is on record, and this person is told of it."""
     route, step = _step(shown, about)
-    said = f"**{safe(route.title)}**: {safe(step.title)}." if route and step else ""
-    why = _why(step, viewer) if step else ""
+    if route is None or step is None:
+        return Ask("A step was recorded", "a step was recorded", (), (Verb.ROUTE_FORM,))
+    why = _why(step, viewer)
     told = f"Why you are told: {safe(why)}." if why and why != "for information" else ""
-    if route is not None and route.urgent:
-        preview = "an immediate concern was recorded"
-        return Ask(safe(route.title), preview, (said, told, COMES_FIRST), (Verb.ROUTE_FORM,))
-    # A record of its own is known by its route; on a challenge the step is one thing of many.
-    title = safe(route.title) if route and shown.case.matter else "A step was recorded"
-    return Ask(title, "a step was recorded", (said, told), (Verb.ROUTE_FORM,))
+    news = safe(step.news)
+    if route.urgent:
+        preview, lines = "an immediate concern was recorded", (f"{news}.", told, COMES_FIRST)
+        return Ask(safe(route.title), preview, lines, (Verb.ROUTE_FORM,))
+    # The record's own line names its route; a private one is not named on a locked screen.
+    where = "" if shown.case.matter else f"It belongs to: {safe(route.title)}."
+    what = "a step was recorded" if route.private_to else f"recorded, {safe(route.title)}"
+    return Ask(news, _meets_on(shown, about, step) or what, (told, where), (Verb.ROUTE_FORM,))
+
+
+def _meets_on(shown: CaseFacts, about: About, step: Step) -> str:
+    """The preview of an invitation: the day that a step fixes; empty for every other step."""
+    told = told_step(shown, about) if step.fixes else None
+    fixed = told.values.get(step.fixes.day, "") if told and step.fixes else ""
+    return f"a meeting on {day(date.fromisoformat(fixed))}" if fixed else ""
 
 
 def _why(step: Step, viewer: Viewer) -> str:
@@ -54,12 +68,26 @@ def due(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     if clock is not None and clock.due_at and route and is_meeting_of_route(clock):
         preview = f"a meeting on {day(clock.due_at)}"
         said = f"**{safe(route.title)}**: {day(clock.due_at)}."
-        return Ask("A meeting that you come to", preview, (said,))
+        more = _arranged(shown, route, clock.key) if viewer.is_entitled else ()
+        return Ask("A meeting that you come to", preview, (said, *more))
     until = f" by {when(clock.due_at)}" if clock and clock.due_at else ""
     title = f"Please record: {safe(step.title)}" if step else "A step is due"
     where = f"It belongs to: {safe(route.title)}." if route else ""
     said = f"**{safe(step.title)}**{until}." if step else ""
     return Ask(title, f"a step is due{until}", (said, where), (Verb.ROUTE_FORM,))
+
+
+def _arranged(shown: CaseFacts, route: Route, held: str) -> tuple[str, ...]:
+    """What else was written down when the day of a route's meeting was fixed: its hour, say."""
+    fixing = {step.key: step for step in route.steps if step.fixes and step.fixes.of == held}
+    runs = [run for run in shown.case.routes if run.key == route.key]
+    done = [d for run in runs for d in run.steps if d.key in fixing]
+    fixed = fixing[done[-1].key] if done else None
+    if fixed is None or fixed.fixes is None:
+        return ()
+    asked = [field for field in fixed.fields if field.key != fixed.fixes.day]
+    told = [(field, done[-1].values.get(field.key, "")) for field in asked]
+    return tuple(f"{safe(f.label)} {safe(in_words(f, text))}" for f, text in told if text)
 
 
 def late_for_those_who_owe(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:

@@ -5,7 +5,16 @@ from cards.buttons import acts
 from cards.facts import CaseFacts
 from cards.parts import Block, Button, Card, banner, card, facts, heading, paragraph, quiet
 from cards.route_lines import sends, step_blocks
-from cards.standing import case_title, kind_title, lateness, named, posts, waits_for
+from cards.standing import (
+    by_when,
+    case_title,
+    kind_title,
+    lateness,
+    named,
+    overdue,
+    posts,
+    waits_for,
+)
 from cards.viewer import Viewer
 from cards.words import clip, listed, opening, safe, when
 from resolution.case import RouteRun
@@ -70,10 +79,10 @@ def record_standing(shown: CaseFacts) -> tuple[str, str]:
     if clock is not None and clock.due_at is not None:
         what = opening(waits_for(shown, clock))
         if clock.due_at <= shown.at:
-            return "attention", f"Overdue: {what} was due {when(clock.due_at)}"
+            return "attention", overdue(shown, clock)
         left = f" ({lateness(shown.days_left)})" if shown.days_left is not None else ""
         soon = shown.days_left is not None and shown.days_left <= shown.policy.due_soon
-        return "warning" if soon else "accent", f"{what}: due {when(clock.due_at)}{left}"
+        return "warning" if soon else "accent", f"{what}: due {by_when(clock)}{left}"
     following = [safe(step.title) for step in coming(shown) if not step.repeats][:2]
     return "accent", f"Next: {listed(following, 'or')}" if following else "Open"
 

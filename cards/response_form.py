@@ -9,7 +9,7 @@ from cards.fields import Form
 from cards.forms import NOTHING, case_form, keep_draft
 from cards.judging_forms import ask_report_fields
 from cards.parts import Card, label, paragraph, quiet, quoted
-from cards.stage_fields import FACT, REPORT, ask_fields, stage_help, with_prefix
+from cards.stage_fields import FACT, REPORT, ask_fields, with_prefix
 from cards.words import day, safe
 from resolution.policy import Must
 from resolution.stage_reports import last_version
@@ -27,7 +27,7 @@ def response_form(
     And fact_KEY for each of the stage's respond_fields.
     """
     form = Form(values, errors)
-    form.add(*stage_help(shown.stage))
+    form.add(*([paragraph(safe(shown.stage.ask), isSubtle=True)] if shown.stage.ask else []))
     if shown.case.challenge is not None:
         form.add(label("What needs to happen"), *quoted(shown.case.challenge.needed, 300))
     form.text("text", "Your response", needs="Write your response, then send it.")

@@ -42,7 +42,7 @@ def step_blocks(policy: Policy, run: RouteRun) -> list[Block]:
         blocks.append(quiet("Earlier steps are in the history."))
     for done in run.steps[-MOST_STEPS:]:
         step = route.step(done.key)
-        blocks.append(label(safe(step.title if step else done.key)))
+        blocks.append(label(safe(step.news if step else done.key)))
         blocks.append(quiet(f"{safe(done.by.name)}, {when(done.at)}"))
         blocks += _answers(step, done)
     return blocks
@@ -55,10 +55,16 @@ def told_blocks(shown: CaseFacts, about: Mapping[str, str], viewer: Viewer) -> l
         return []
     if is_kept_from(route, viewer.posts) and not viewer.is_owner:
         return []
-    wanted, at = about.get("step"), about.get("at")
-    done = [d for run in shown.case.routes if run.key == route.key for d in run.steps]
+    told = told_step(shown, about)
+    return list(_answers(route.step(told.key), told, TOLD)) if told else []
+
+
+def told_step(shown: CaseFacts, about: Mapping[str, str]) -> StepDone | None:
+    """The very recording of which a notice tells."""
+    key, wanted, at = about.get("route"), about.get("step"), about.get("at")
+    done = [d for run in shown.case.routes if run.key == key for d in run.steps]
     told = [d for d in done if d.key == wanted and at in (None, d.at.isoformat())]
-    return list(_answers(route.step(told[-1].key), told[-1], TOLD)) if told else []
+    return told[-1] if told else None
 
 
 def before_blocks(shown: CaseFacts, route: Route, step: Step) -> list[Block]:
@@ -68,7 +74,7 @@ def before_blocks(shown: CaseFacts, route: Route, step: Step) -> list[Block]:
     if last is None:
         return []
     before = route.step(last.key)
-    who = f"{safe(before.title if before else last.key)} ({safe(last.by.name)}, {when(last.at)})"
+    who = f"{safe(before.news if before else last.key)} ({safe(last.by.name)}, {when(last.at)})"
     return [label(who), *_answers(before, last)]
 
 
@@ -91,7 +97,7 @@ def _answers(step: Step | None, done: StepDone, length: int = SHOWN) -> Iterator
 
 def _line(route: Route, done: StepDone) -> Block:
     step = route.step(done.key)
-    what = safe(step.title if step else done.key)
+    what = safe(step.news if step else done.key)
     return paragraph(
         f"{safe(route.title)}: {what} ({safe(done.by.name)}, {when(done.at)})", spacing="None"
     )

@@ -7,8 +7,10 @@ from cards.facts import CaseFacts
 from cards.words import counted, day, listed, opening, safe, when
 from resolution.answered import is_answered
 from resolution.case import RunningClock, Status
+from resolution.clocks import is_meeting_of_route
 from resolution.events import Assignment
 from resolution.policy import CaseKind, Must, Policy
+from resolution.working_days import local_day
 
 #: What each clock waits for, as a noun.
 WAITS_FOR = {
@@ -148,6 +150,8 @@ def awaited(policy: Policy, must: Must, route: str, step: str) -> str:
     """What a clock waits for: in the procedure's word for a route's step, where it has one."""
     clock = policy.step_clock(route, step) if route else None
     named = clock is not None and clock.must is must
+    if route and must is Must.HOLD_MEETING:  # not to be taken for the meeting of the stage
+        return f"meeting ({safe(policy.route_title(route))})"
     return safe(clock.words) if clock and named and clock.words else WAITS_FOR[must]
 
 
@@ -165,7 +169,14 @@ def due(facts: CaseFacts, clock: RunningClock, meets: datetime | None = None) ->
         return f"{what}: {when(meets)}"
     if clock.due_at is None:
         return f"{what}: no fixed date"
-    return f"{what}: {when(clock.due_at)}{' (target)' if clock.target else ''}"
+    return f"{what}: {by_when(clock)}{' (target)' if clock.target else ''}"
+
+
+def by_when(clock: RunningClock) -> str:
+    """Until when a clock runs; of a route's meeting only the day is known."""
+    if clock.due_at is None:
+        return ""
+    return day(local_day(clock.due_at)) if is_meeting_of_route(clock) else when(clock.due_at)
 
 
 def further_dates(facts: CaseFacts) -> list[tuple[str, str]]:
@@ -216,14 +227,22 @@ def standing(facts: CaseFacts) -> tuple[str, str]:
             return _meeting(facts, clock.due_at, meets)
         what = waits_for(facts, clock)
         if clock.due_at <= facts.at:
-            return "attention", f"Overdue: {what} was due {when(clock.due_at)}{_so(facts)}"
+            return "attention", overdue(facts, clock) + _so(facts)
         left = facts.days_left if facts.is_first_due else None
         soon = left is not None and left <= facts.policy.due_soon
-        words = f"{opening(what)} due {when(clock.due_at)}{_so(facts)}"
+        words = f"{opening(what)} due {by_when(clock)}{_so(facts)}"
         return ("warning", f"Due soon. {words}") if soon else ("accent", words)
     if visit is not None and visit.agreed_by:
         return "accent", f"Timescale agreed: {day(visit.agreed_by)}"
     return "accent", "Open. No date is set for this stage"
+
+
+def overdue(facts: CaseFacts, clock: RunningClock) -> str:
+    """What did not come by its date; a route's meeting may have been held all the same."""
+    what = waits_for(facts, clock)
+    if is_meeting_of_route(clock):
+        return f"Not on record yet: {what} of {by_when(clock)}"
+    return f"Overdue: {what} was due {by_when(clock)}"
 
 
 def _is_settled(facts: CaseFacts) -> bool:
@@ -242,7 +261,7 @@ def _still_due(facts: CaseFacts) -> str:
     if clock is None or clock.due_at is None:
         return ""
     verb = "was due" if clock.due_at <= facts.at else "due"
-    return f". {opening(waits_for(facts, clock))} {verb} {when(clock.due_at)}"
+    return f". {opening(waits_for(facts, clock))} {verb} {by_when(clock)}"
 
 
 def _meeting(facts: CaseFacts, due_at: datetime, meets: datetime) -> tuple[str, str]:

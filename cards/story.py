@@ -86,7 +86,7 @@ class Story:
 
     def route(self, key: str) -> str:
         """A route's title."""
-        return safe(next((route.title for route in self.policy.routes if route.key == key), key))
+        return safe(self.policy.route_title(key))
 
     def total(self, key: str) -> str:
         """The title of a limit over several stages."""
@@ -97,7 +97,7 @@ class Story:
         for route in self.policy.routes:
             for step in route.steps:
                 if (route.key, step.key) == (event.route, event.step):
-                    return f"{safe(route.title)}: {safe(step.title)}"
+                    return f"{safe(route.title)}: {safe(step.news)}"
         return f"{safe(event.route)}: {safe(event.step)}"
 
 

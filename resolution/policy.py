@@ -77,7 +77,8 @@ class Stage(Struct, frozen=True):
     deputies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # post → who inherits
     consult: tuple[Notified, ...] = ()  # whom to talk to before it; recorded, never required
     on_file: tuple[FileEntry, ...] = ()  # what this stage is called in the record system
-    help: str = ""  # the council's expectation of this stage, in our words
+    help: str = ""  # what the council expects of whoever raises it, in our words
+    ask: str = ""  # and of those who must answer
     plain: str = ""  # the same for a young person
     escalate_hint: str = ""  # what the procedure says of going on from here; shown, never a gate
     fields: tuple[str, ...] = ()  # extra facts asked when the stage is opened (Policy.fields)
@@ -253,6 +254,10 @@ class Policy(Struct, frozen=True, dict=True):
             if route.key == key:
                 return route
         raise KeyError(key)
+
+    def route_title(self, key: str) -> str:
+        """The title of the route with this key; the key itself for an unknown one."""
+        return next((route.title for route in self.routes if route.key == key), key)
 
     def is_urgent(self, route: str) -> bool:
         """Whether a route with this key passes office hours; no for a key that is empty or gone."""

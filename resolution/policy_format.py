@@ -86,6 +86,7 @@ class StageTable(Table):
     consult: tuple[NotifyTable | str, ...] = ()
     on_file: OnFile | str = ""
     help: str = ""
+    ask: str = ""
     plain: str = ""
     escalate_hint: str = ""
     fields: tuple[str, ...] = ()
@@ -174,6 +175,7 @@ class StepTable(Table):
     notify: tuple[NotifyTable | str, ...] = ()
     clock: ClockTable | None = None
     after: str = ""
+    done: str = ""
     button: str = ""
     repeats: bool = False
     closes: bool = False

@@ -78,6 +78,7 @@ class Step(Struct, frozen=True):
     notify: tuple[Notified, ...] = ()
     clock: Clock | None = None
     after: str = ""  # the step that must be recorded first
+    done: str = ""  # the step as news, for those whom it tells
     button: str = ""
     repeats: bool = False
     closes: bool = False  # recording it ends the route
@@ -87,6 +88,11 @@ class Step(Struct, frozen=True):
     fixes: Fixes | None = None
     cautions: tuple[Caution, ...] = ()
     moves_to: str = ""  # the field with the team that leads the case from now on
+
+    @property
+    def news(self) -> str:
+        """What it is called once it is recorded: who hears of it is not to do it."""
+        return self.done or self.title
 
 
 class Prompt(Struct, frozen=True):

@@ -125,6 +125,7 @@ def _stage_json(stage: Stage) -> Json:
         "actions": stage.actions,
         "on_file": as_plain(stage.on_file),
         "help": stage.help,
+        "ask": stage.ask,
         "plain": stage.plain,
         "escalate_hint": stage.escalate_hint,
         "cite": stage.cite,
@@ -202,6 +203,7 @@ def _stage_lines(policy: Policy, stage: Stage) -> Iterator[str]:
         ("Meeting", _meeting_line(policy, stage.meeting) if stage.meeting else ""),
         *(("On file", _entry_line(policy, entry)) for entry in stage.on_file),
         ("Help", stage.help),
+        ("Asked to", stage.ask),
         ("In plain words", stage.plain),
         ("Of going on", stage.escalate_hint),
     ]  # fmt: skip

@@ -81,19 +81,20 @@ def test_a_missing_theme_is_said_above_the_first_list() -> None:
 
 
 @pytest.mark.parametrize(
-    ("policy", "stage", "said"),
+    ("policy", "stage", "raising", "answering"),
     [
-        ("brighton-and-hove", "level-5", "A written adjudication"),
-        ("northamptonshire", "informal", "face to face or by telephone rather than by email"),
-        ("knowsley", "stage-1", "are no barrier"),
+        ("brighton-and-hove", "level-5", "A written adjudication", "Decide the matter in writing"),
+        ("northamptonshire", "informal", "Negotiate face to face", "rather than by email"),
+        ("knowsley", "stage-1", "Set a day for each action", "are no barrier"),
     ],
 )
-def test_what_the_council_expects_is_read_when_raising_and_when_answering(
-    policy: str, stage: str, said: str
+def test_what_the_council_expects_is_read_by_each_in_their_own_words(
+    policy: str, stage: str, raising: str, answering: str
 ) -> None:
-    assert said in seen(details(policy, stage))
+    assert raising in seen(details(policy, stage))
     more = {"agreed_by": raised().facts.at.date()} if stage == "informal" else {}
-    assert said in seen(response_form(at(policy, stage, **more)))
+    assert answering in seen(response_form(at(policy, stage, **more)))
+    assert raising not in seen(response_form(at(policy, stage, **more)))
 
 
 def test_who_answers_is_asked_for_the_stage_that_is_chosen_alone() -> None:

@@ -36,7 +36,7 @@ async def test_the_form_of_a_step_says_where_it_comes_from_and_records_it() -> N
     assert "Source: §2" in iro.sees
     await iro.presses(iro.sending, **answers_to(iro))
     assert office.stored(ref).routes[-1].closed_at == office.moment
-    assert "Obstacles beyond the council's control: Record the obstacle" in iro.sees
+    assert "Obstacles beyond the council's control: An obstacle was recorded" in iro.sees
 
 
 async def test_a_wrong_step_form_keeps_what_was_typed_with_a_sentence_by_each_field() -> None:

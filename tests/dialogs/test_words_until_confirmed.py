@@ -3,6 +3,7 @@
 from resolution.notices import NoticeKind
 from tests.builders import a_rulebook, london
 from tests.dialogs.office import Chat, Office, raise_one
+from tests.dialogs.test_offers import find
 from tests.dialogs.test_words_of_a_lapse import read
 
 CONFIRMATION = "confirmation that the actions are done"
@@ -35,7 +36,7 @@ async def test_nobody_reads_of_a_missing_response_when_only_the_confirmation_is_
     assert "did not confirm that the agreed actions are done in time" in manager
     listed = await iro.says("overdue")
     assert f"Overdue: {CONFIRMATION} was due Monday 30 November" in listed
-    await iro.says(f"case {ref}")
+    await find(iro, ref, "See the history")
     history = await iro.presses("See the history")
     while "Show later" in iro.buttons:
         history = await iro.presses("Show later")

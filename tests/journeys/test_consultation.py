@@ -85,7 +85,7 @@ async def test_bradford_prompts_for_a_second_opinion_and_records_what_was_advise
         said = {"consulted_with": "The IRO Team Manager", "advice": ADVICE}
         event = await records(iro, ref, "consultation/consult", **said)
         assert told(event) == {"iro_team_manager"}
-        (card,) = council.holder("iro_team_manager").received("A step was recorded")
+        (card,) = council.holder("iro_team_manager").received("Talked it over")
         assert "the record of your conversation" in words(card)
         await takes(iro, ref, "Escalate", to_stage="stage-2", reason="Nothing was done.")
         prompt = iro.received("The procedure also asks")[-1]

@@ -38,7 +38,7 @@ async def test_outcomes_are_looked_at_within_ten_working_days_and_the_case_comes
         assert "Monitoring meeting due Monday 7 December 2026" in await opens(iro, ref)
         event = await records(iro, ref, "monitoring/arrange", meeting_on="2026-12-02")
         assert told(event) == {"team_manager"}
-        (invited,) = council.holder("team_manager").received("A step was recorded")
+        (invited,) = council.holder("team_manager").received("The monitoring meeting is set")
         assert "to take part in the monitoring meeting" in words(invited)
         assert "Wednesday 2 December 2026" in words(invited), "the day is in the invitation"
         await council.until("2026-12-02T09:30")
@@ -55,7 +55,7 @@ async def test_outcomes_are_looked_at_within_ten_working_days_and_the_case_comes
         assert "You can also reopen the case at the stage that it left" in words(asked)
         event = await records(iro, ref, "monitoring/follow-up", follow_up="Look into it.")
         assert told(event) == {"operations_manager"}
-        follows = council.holder("operations_manager").received("A step was recorded")[-1]
+        follows = council.holder("operations_manager").received("The next manager was asked")[-1]
         assert "to follow up outcomes that were not achieved" in words(follows)
 
         await takes(iro, ref, "Reopen", reason=f"{PLANTED} has not moved.")
