@@ -31,24 +31,25 @@ def asks_card(
     shown: CaseFacts, asked: Sequence[Asked], *, plain: bool = False, dialogs: bool = False
 ) -> Card:
     """What the procedure also asks, for whoever has just acted; it stays as it is."""
-    title = f"{case_title(shown)}, {safe(shown.stage.title)}"
-    body = [heading("The procedure also asks"), quiet(title), *_lines(shown, asked)]
+    under = f"{case_title(shown)}, {safe(shown.stage.title)}"
+    (title, lines), *further = _parts(shown, asked)
+    body = [heading(title), quiet(under), *lines, *_under_words(further)]
     if plain:
         body += plain_blocks(shown)
-    says = f"{shown.ref}: the procedure also asks."
-    return card(body, _record(shown, asked, dialogs=dialogs), says=says)
+    return card(body, _record(shown, asked, dialogs=dialogs), says=f"{shown.ref}: {title.lower()}.")
 
 
-def prompt_blocks(
-    shown: CaseFacts, asked: Sequence[Asked], *, dialogs: bool = False
-) -> list[Block]:
-    """The routes that are asked for now and not yet recorded; nothing when there is none."""
-    if not asked:
-        return []
-    lines = [paragraph("The procedure also asks", weight="Bolder"), *_lines(shown, asked)]
-    buttons = _record(shown, asked, dialogs=dialogs)
-    drawn = [{"type": "ActionSet", "actions": buttons}] if buttons else []
-    return [group([*lines, *drawn], style="emphasis", bleed=True)]
+def _parts(shown: CaseFacts, asked: Sequence[Asked]) -> list[tuple[str, list[Block]]]:
+    """What the procedure asks for, and what it leaves to people, each under its words."""
+    parts = {
+        "The procedure also asks": [one for one in asked if not one.route.optional],
+        "You may also": [one for one in asked if one.route.optional],
+    }
+    return [(title, _lines(shown, ones)) for title, ones in parts.items() if ones]
+
+
+def _under_words(parts: Sequence[tuple[str, list[Block]]]) -> list[Block]:
+    return [b for title, lines in parts for b in (paragraph(title, weight="Bolder"), *lines)]
 
 
 def _lines(shown: CaseFacts, asked: Sequence[Asked]) -> list[Block]:
@@ -84,18 +85,20 @@ def _record(shown: CaseFacts, asked: Sequence[Asked], *, dialogs: bool) -> list[
 def prompted(
     drawn: Card, shown: CaseFacts, asked: Sequence[Asked], *, dialogs: bool = False
 ) -> Card:
-    """A case's card with what the procedure also asks now."""
+    """A case's card with what the procedure also asks now; what the card is about comes first."""
     if not asked:
         return drawn
-    added = prompt_blocks(shown, asked, dialogs=dialogs)
+    added = group(_under_words(_parts(shown, asked)), style="emphasis", bleed=True)
     body, buttons = drawn["body"], drawn.get("actions", [])
-    room = room_beside(shown)
-    if len(buttons) >= room:
-        # The prompt's own button takes a place; the card without it has all the others.
+    records = _record(shown, asked, dialogs=dialogs)
+    room = room_beside(shown) - len(records)
+    if len(buttons) > room:
+        # The prompt's own buttons take places; the card without them has all the others.
         again = CardAction(Verb.SHOW, shown.case.ref, shown.case.version).execute("More")
-        buttons = [*buttons[: room - 2], again]
+        buttons, records = buttons[: room - 1], [*records, again]
     place = next((at for at, block in enumerate(body) if block["type"] == "FactSet"), 0) + 1
-    return {**drawn, "body": [*body[:place], *added, *body[place:]], "actions": buttons}
+    body = [*body[:place], added, *body[place:]]
+    return {**drawn, "body": body, "actions": [*buttons, *records]}
 
 
 def plain_blocks(shown: CaseFacts) -> list[Block]:

@@ -177,7 +177,7 @@ def beside(
         return reply
     shown = case_facts(case, talk.desk.rulebook(case.policy_id), talk.desk.now())
     asks = asks_card(shown, asked, plain=plain, dialogs=talk.dialogs)
-    return replace(reply, aside=asks, aside_summary=f"{case.ref}: the procedure also asks")
+    return replace(reply, aside=asks, aside_summary=f"{case.ref}: what else to do now")
 
 
 def need_private(talk: Talk) -> None:

@@ -255,6 +255,7 @@ def _route(
         leads_to_challenge=row.leads_to_challenge,
         private_to=row.private_to,
         urgent=row.urgent,
+        optional=row.optional,
         help=row.help,
         link=row.link,
     )

@@ -212,6 +212,7 @@ class RouteTable(Table):
     leads_to_challenge: bool = False
     private_to: tuple[str, ...] = ()
     urgent: bool = False
+    optional: bool = False
     help: str = ""
     link: str = ""
 

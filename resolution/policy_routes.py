@@ -120,6 +120,7 @@ class Route(Struct, frozen=True, dict=True):
     leads_to_challenge: bool = False  # a challenge can be raised from its record
     private_to: tuple[str, ...] = ()
     urgent: bool = False  # passes office hours
+    optional: bool = False  # the procedure leaves it to people whether to take it
     help: str = ""
     link: str = ""
 

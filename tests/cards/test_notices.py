@@ -95,4 +95,4 @@ def test_whoever_is_told_for_information_reads_that_nothing_is_asked() -> None:
     seen = raised("anyshire")
     about = {"stage": "level-1"}
     card = notice_card(NoticeKind.FOR_INFORMATION, seen.facts, seen.assignee, about)
-    assert "nothing is asked of you" in words(card)
+    assert "no answer is asked of you" in words(card)

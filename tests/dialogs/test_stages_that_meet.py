@@ -110,7 +110,7 @@ async def test_whoever_comes_to_a_meeting_hears_so_when_the_stage_begins() -> No
     assert "nothing is asked of you" not in said + preview
 
     copied, _ = received(office, "social_worker", NoticeKind.FOR_INFORMATION)
-    assert "nothing is asked of you" in words(copied)
+    assert "no answer is asked of you" in words(copied)
 
 
 async def test_the_arranger_is_reminded_that_no_day_is_fixed_and_the_owner_hears_at_the_end() -> (
