@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from cards.actions import Verb
 from cards.facts import CaseFacts
-from cards.standing import asked, owner_title, posts
+from cards.standing import asked, owner_title, posts, raiser_title
 from cards.viewer import Viewer
 from cards.words import safe, when
 from resolution.case import RunningClock
@@ -50,6 +50,12 @@ def who_is_late(shown: CaseFacts, clock: RunningClock | None) -> str:
     return posts(shown.policy, named, "or")
 
 
+def acted(shown: CaseFacts, about: About) -> str:
+    """The post as which somebody judged or handed over: the owner's, unless the notice says."""
+    post = about.get("as", "")
+    return safe(shown.policy.post_title(post)) if post else owner_title(shown)
+
+
 def above_owner(shown: CaseFacts) -> str:
     """The post that manages the case's owner."""
     owner = shown.case.owner
@@ -70,8 +76,8 @@ def if_not(shown: CaseFacts) -> str:
     told = _told(shown, following) if shown.stage.formal else above_owner(shown)
     title = safe(following.title)
     return (
-        f"If there is no answer in time, the {told} is told, and the {owner} may escalate "
-        f"to {title}."
+        f"If there is no answer in time, the {told} is told, and the "
+        f"{raiser_title(shown, following)} may escalate to {title}."
     )
 
 

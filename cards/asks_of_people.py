@@ -1,13 +1,21 @@
 """What notices say that somebody's act causes: asked, answered, judged, arranged, ended."""
 
 from cards.actions import Verb
-from cards.ask import About, Ask, Rule, if_not, until
+from cards.ask import About, Ask, Rule, acted, if_not, until
 from cards.asks_of_escalation import moved_on, supervision
 from cards.asks_of_meetings import part_in_meeting
+from cards.awaited import ASKED_TO
 from cards.buttons import JUDGING, MOVING_ON
 from cards.facts import CaseFacts
 from cards.leading import answering
-from cards.standing import ASKED_TO, asked, challenge, owner_title, posts, untold_in_words
+from cards.standing import (
+    asked,
+    challenge,
+    judge_title,
+    owner_title,
+    posts,
+    untold_in_words,
+)
 from cards.viewer import Viewer
 from cards.words import day, opening, safe, when
 from resolution.answered import asks_response
@@ -113,7 +121,7 @@ def handed_over(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     titles = {stage.key: stage.title for stage in shown.policy.stages}
     stage = safe(titles.get(about.get("stage", ""), shown.stage.title))
     said = (
-        f"The {owner_title(shown)} asks you to raise **{stage}**. Press Escalate to begin it. "
+        f"The {acted(shown, about)} asks you to raise **{stage}**. Press Escalate to begin it. "
         "Nothing goes up until you do."
     )
     return Ask(f"Please raise {stage}", f"you are asked to raise {stage}", (said,), MOVING_ON)
@@ -135,7 +143,7 @@ def response_received(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """Somebody answered, and they judge whether it is enough."""
     post = safe(shown.policy.post_title(about.get("post", "")))
     if about.get("copy"):
-        said = f"The {post} responded. The {owner_title(shown)} decides whether it is enough."
+        said = f"The {post} responded. The {judge_title(shown)} decides whether it is enough."
         return Ask("For your information", "a response was given", (said,))
     visit = shown.visit
     late = () if visit is None or visit.is_answered else visit.unanswered
@@ -173,7 +181,7 @@ def _closing_late(shown: CaseFacts) -> str:
 def rejected(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """Their answer was not enough."""
     what = "response" if asks_response(shown.stage) else "outcome of the meeting"
-    said = f"The {owner_title(shown)} is not satisfied with the {what} and says why below."
+    said = f"The {acted(shown, about)} is not satisfied with the {what} and says why below."
     title = (
         f"Your {what} is not enough yet"
         if asks_response(shown.stage)

@@ -9,10 +9,18 @@ from cards.asks_of_meetings import (
     meeting_not_recorded,
     meeting_wanted,
 )
+from cards.awaited import ASKED_TO
 from cards.buttons import MOVING_ON
 from cards.facts import CaseFacts
 from cards.leading import answering
-from cards.standing import ASKED_TO, meets_at, owner_title, waits_for
+from cards.standing import (
+    judge_title,
+    meets_at,
+    owner_title,
+    raiser_title,
+    titles,
+    waits_for,
+)
 from cards.viewer import Viewer
 from cards.words import listed, opening, safe, when
 from resolution.case import RunningClock
@@ -44,9 +52,12 @@ def lapsed_assignee(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     if clock is not None and is_about_limit(clock):
         return meeting_not_held(shown, clock)
     what = waits_for(shown, clock)
+    told = [post for post in about.get("told", "").split(",") if post]
+    who = titles(shown, told) if told else owner_title(shown)
+    have = "have" if len(told) > 1 else "has"
     said = (
-        f"Your {what} did not come in time. The {owner_title(shown)} and the next manager have "
-        "been told. **You can still answer now.**"
+        f"Your {what} did not come in time. The {who} {have} been told. "
+        "**You can still answer now.**"
     )
     return Ask(f"Overdue: your {what}", f"your {what} is overdue", (said,), answering(shown))
 
@@ -107,10 +118,8 @@ def lapsed_next_manager(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     next_asked = following.responders(case.kind).posts if following else ()
     theirs = not set(next_asked).isdisjoint(viewer.posts)
     then = "may escalate it to you" if theirs else "decides what happens next"
-    said = (
-        f"{_did_not(shown, clock)} **Nothing is asked of you yet.** "
-        f"The {owner_title(shown)} {then}."
-    )
+    decides = raiser_title(shown, following) if following else judge_title(shown)
+    said = f"{_did_not(shown, clock)} **Nothing is asked of you yet.** The {decides} {then}."
     where = " at the stage before yours" if theirs else ""
     return Ask(f"For your attention: no {what} in time", f"no {what} in time{where}", (said,))
 

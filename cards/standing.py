@@ -3,44 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from cards.awaited import WAITS_FOR, awaited
 from cards.facts import CaseFacts
 from cards.words import counted, day, listed, opening, safe, when
 from resolution.answered import is_answered
 from resolution.case import RunningClock, Status
 from resolution.clocks import is_meeting_of_route
 from resolution.events import Assignment
-from resolution.policy import CaseKind, Must, Policy
+from resolution.policy import CaseKind, Must, Policy, Stage
 from resolution.working_days import local_day
-
-#: What each clock waits for, as a noun.
-WAITS_FOR = {
-    Must.ACKNOWLEDGE: "acknowledgement",
-    Must.RESPOND: "response",
-    Must.CONFIRM_COMPLETION: "confirmation that the actions are done",
-    Must.CONFIRM_MEETING_DATE: "meeting date",
-    Must.HOLD_MEETING: "meeting",
-    Must.SUMMARISE_MEETING: "meeting summary",
-    Must.SEND_REPORT: "written report",
-    Must.RESOLVE: "resolution",
-    Must.MONITOR: "monitoring meeting",
-    Must.RECORD: "record",
-    Must.COMPLETE_ACTION: "agreed action",
-}
-#: The same as an act that somebody is asked for.
-ASKED_TO = {
-    Must.ACKNOWLEDGE: "acknowledge",
-    Must.RESPOND: "respond",
-    Must.CONFIRM_COMPLETION: "confirm that the agreed actions are done",
-    Must.CONFIRM_MEETING_DATE: "confirm the date of the meeting",
-    Must.HOLD_MEETING: "hold the meeting",
-    Must.SUMMARISE_MEETING: "write the summary of the meeting",
-    Must.SEND_REPORT: "send the written report",
-    Must.RESOLVE: "resolve the matter",
-    Must.MONITOR: "hold the monitoring meeting",
-    Must.RECORD: "record it",
-    Must.COMPLETE_ACTION: "do what was agreed",
-}
-
 
 KINDS = {
     CaseKind.LOOKED_AFTER: "looked-after child",
@@ -87,6 +58,31 @@ def owner_title(facts: CaseFacts) -> str:
         return safe(key)
     short = [alias for alias in post.aliases if alias.isupper() and len(alias) <= 5]
     return safe(short[0] if short else post.title)
+
+
+def titles(facts: CaseFacts, keys: Sequence[str], joint: str = "and") -> str:
+    """Posts as a sentence names them: the case's owner by the short form."""
+    owner = facts.case.owner
+    named = (
+        owner_title(facts) if owner and key == owner.post else safe(facts.policy.post_title(key))
+        for key in keys
+    )
+    return listed(list(dict.fromkeys(named)), joint)
+
+
+def raiser_title(facts: CaseFacts, stage: Stage) -> str:
+    """Who raises a stage: the posts that the procedure names beside owners, or the owner."""
+    owners = facts.policy.owners.values()
+    named = [post for post in stage.raised_by if post not in owners]
+    return posts(facts.policy, named, "or") if named else owner_title(facts)
+
+
+def judge_title(facts: CaseFacts) -> str:
+    """Who says whether an answer will do at this stage."""
+    stage = facts.stage
+    if not stage.judge:
+        return raiser_title(facts, stage)
+    return posts(facts.policy, stage.judge, "and" if stage.judge_all else "or")
 
 
 def posts(policy: Policy, keys: Sequence[str], joint: str = "and") -> str:
@@ -144,15 +140,6 @@ def meets_at(facts: CaseFacts, clock: RunningClock | None) -> datetime | None:
     """The moment of the meeting that a clock waits for; None for every other clock."""
     visit = facts.visit
     return visit.meeting_at if clock is not None and clock.fixed and visit is not None else None
-
-
-def awaited(policy: Policy, must: Must, route: str, step: str) -> str:
-    """What a clock waits for: in the procedure's word for a route's step, where it has one."""
-    clock = policy.step_clock(route, step) if route else None
-    named = clock is not None and clock.must is must
-    if route and must is Must.HOLD_MEETING:  # not to be taken for the meeting of the stage
-        return f"meeting ({safe(policy.route_title(route))})"
-    return safe(clock.words) if clock and named and clock.words else WAITS_FOR[must]
 
 
 def waits_for(facts: CaseFacts, clock: RunningClock | None) -> str:
@@ -220,7 +207,7 @@ def standing(facts: CaseFacts) -> tuple[str, str]:
         return style, f"{opening(case.status.value)}{ended}{_still_due(facts)}"
     visit, clock = facts.visit, facts.main_clock
     if _is_settled(facts):
-        return "accent", f"Answered. The {owner_title(facts)} decides whether this settles it"
+        return "accent", f"Answered. The {judge_title(facts)} decides whether this settles it"
     if clock is not None and clock.due_at is not None:
         meets = meets_at(facts, clock)
         if meets is not None:

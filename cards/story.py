@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from cards.awaited import WAITS_FOR, awaited
 from cards.file_text import file_title
-from cards.standing import WAITS_FOR, awaited, named
+from cards.standing import named
 from cards.words import day, listed, opening, safe, when
 from cards.written import texts
 from resolution import events as e

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cards.actions import Verb
-from cards.standing import WAITS_FOR
+from cards.awaited import WAITS_FOR
 from cards.time_forms import ask_extension_form, extend_form
 from cards.words import counted, day, opening, when
 from dialogs.acting import Act, Sent, plain

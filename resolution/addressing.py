@@ -107,6 +107,13 @@ class Telling:
         who = standing(self.case, self.rulebook, self.event.by, self.event.at)
         return tuple(held for held in raisers if held.post not in who.posts)
 
+    def acting_post(self) -> dict[str, str]:
+        """As a fact: the post as which somebody beside the owner judged, or raises the stage."""
+        who = standing(self.case, self.rulebook, self.event.by, self.event.at)
+        judging = (*self.stage.raised_by, *self.stage.judge)
+        post = next((post for post in judging if post in who.posts), "")
+        return {} if who.is_owner or not post else {"as": post}
+
     def _beside_owner(self, *posts: tuple[str, ...]) -> tuple[e.Assignment, ...]:
         owners = self.rulebook.policy.owners.values()
         return self.holders(post for each in posts for post in each if post not in owners)

@@ -104,7 +104,9 @@ def _lapsed(tell: Telling, event: e.StageLapsed) -> Iterator[Notice]:
     deciding = tell.owner() if clock.route else tell.judges()
     decide = {a.person_id for a in deciding}
     late = [a for a in _owing(tell, clock) if a.person_id not in decide]
-    yield from tell.to(NoticeKind.LAPSED_ASSIGNEE, late, facts, when)
+    reached = [a.post for a in (*deciding, *event.told) if a.person_id and a not in late]
+    known = {**facts, "told": ",".join(dict.fromkeys(reached))}
+    yield from tell.to(NoticeKind.LAPSED_ASSIGNEE, late, known, when)
     yield from tell.to(NoticeKind.LAPSED_OWNER, deciding, facts, when)
     told = {a.person_id for a in late} | decide
     above = [a for a in event.told if a.person_id not in told]
@@ -132,7 +134,8 @@ def _moved(tell: Telling, event: e.DueDateMoved) -> Iterator[Notice]:
 
 
 def _handed_over(tell: Telling, event: e.HandedOver) -> Iterator[Notice]:
-    yield from tell.to(NoticeKind.HANDED_OVER, event.to, {"stage": event.to_stage})
+    facts = {"stage": event.to_stage, **tell.acting_post()}
+    yield from tell.to(NoticeKind.HANDED_OVER, event.to, facts)
     yield from tell.to(NoticeKind.FOR_INFORMATION, tell.owner(), {"stage": event.to_stage})
 
 
@@ -144,7 +147,8 @@ def _reassigned(tell: Telling, event: e.Reassigned) -> Iterator[Notice]:
 
 
 def _rejected(tell: Telling, event: e.ResponseRejected) -> Iterator[Notice]:
-    yield from tell.to(NoticeKind.RESPONSE_REJECTED, tell.case.visit.assignees)
+    asked = tell.case.visit.assignees
+    yield from tell.to(NoticeKind.RESPONSE_REJECTED, asked, tell.acting_post())
 
 
 def _report_sent(tell: Telling, event: e.ReportSent) -> Iterator[Notice]:

@@ -44,7 +44,10 @@ def test_whoever_must_respond_reads_what_until_when_what_if_not_and_who_the_iro_
     assert texts(card)[0] == "Your response is asked for"
     assert "**Acknowledge** by Tuesday 24 November 2026, 17:00." in said
     assert "**Respond** by Monday 30 November 2026, 17:00." in said
-    assert "the Head of Service or Director is told, and the IRO may escalate to Level 2" in said
+    assert (
+        "the Head of Service or Director is told, and the IRO Manager may escalate to Level 2"
+        in said
+    )
     assert "IRO: Holder of iro" in said
     assert next(buttons(card))["title"] == "Respond"
 

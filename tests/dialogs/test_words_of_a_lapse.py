@@ -69,7 +69,7 @@ async def test_a_late_close_out_is_said_to_be_late_of_whoever_owed_it() -> None:
 async def test_the_next_stages_manager_reads_that_it_may_come_to_them() -> None:
     office = await late("brighton-and-hove", "level-1", "2026-12-01T10:00")
     above = read(office, NoticeKind.LAPSED_NEXT_MANAGER, "service_manager")
-    assert "The IRO may escalate it to you" in above
+    assert "The IRO Manager (Children Looked-after) may escalate it to you" in above
 
 
 async def test_a_late_response_says_when_the_close_out_is_due_now_and_that_it_is_derived() -> None:

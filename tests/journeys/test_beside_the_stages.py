@@ -63,7 +63,7 @@ async def test_an_obstacle_is_recorded_and_keeps_nothing_from_escalating(
         event = await records(iro, ref, "obstacles/record", **written)
         assert event.values["creative"] == "A link worker."
         for post in told(event):
-            assert council.holder(post).received("Record the obstacle"), post
+            assert council.holder(post).received("An obstacle was recorded"), post
         before = council.case(ref).stage_key
         await takes(iro, ref, "Escalate", reason="It concerns what the council can do.")
         assert council.case(ref).stage_key != before
