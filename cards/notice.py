@@ -18,6 +18,7 @@ from cards.story import short
 from cards.viewer import Viewer
 from resolution.events import Event
 from resolution.notices import NoticeKind
+from resolution.policy import Step
 
 NOBODY = Viewer("")
 
@@ -34,7 +35,8 @@ def notice_card(
     """The notice for one person; without narrative, and with one Open button, when not entitled."""
     ask = ask_for(kind, shown, about, viewer)
     if shown.case.matter:
-        return _of_record(ask, shown, viewer, dialogs=dialogs)
+        wanted = step_wanted(kind, shown, about, viewer)
+        return _of_record(ask, shown, viewer, wanted[1] if wanted else None, dialogs=dialogs)
     style, line = standing(shown)
     case = shown.case
     body: list[Block] = [heading(ask.title), quiet(case_title(shown)), banner(line, style)]
@@ -59,11 +61,13 @@ def notice_card(
     return card(body, buttons, says=f"{case.ref}: {ask.preview}. {line}.")
 
 
-def _of_record(ask: Ask, shown: CaseFacts, viewer: Viewer, *, dialogs: bool) -> Card:
+def _of_record(
+    ask: Ask, shown: CaseFacts, viewer: Viewer, lead: Step | None, *, dialogs: bool
+) -> Card:
     """A notice about a record of its own: the record follows what it says."""
     if not viewer.is_entitled:
         return sealed_card(shown)
-    drawn = record_card(shown, viewer, dialogs=dialogs)
+    drawn = record_card(shown, viewer, dialogs=dialogs, lead=lead)
     said = [paragraph(line) for line in ask.lines if line]
     _, *rest = drawn["body"]
     body = [heading(ask.title), quiet(record_title(shown)), *said, *rest]

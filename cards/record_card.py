@@ -29,16 +29,24 @@ NAMED = 4
 
 
 def record_card(
-    shown: CaseFacts, viewer: Viewer, *, dialogs: bool = False, message: str = ""
+    shown: CaseFacts,
+    viewer: Viewer,
+    *,
+    dialogs: bool = False,
+    message: str = "",
+    lead: Step | None = None,
 ) -> Card:
-    """The record for one person, with the steps that are theirs to record; sealed to others."""
+    """The record for one person, with the steps that are theirs to record; sealed to others.
+
+    `lead` is the step that is asked of them, whose button comes first.
+    """
     if not viewer.is_entitled:
         return sealed_card(shown)
     title = record_title(shown)
     said = [paragraph(safe(message))] if message else []
     style, line = record_standing(shown)
     body = [heading(title), *said, banner(line, style), *record_blocks(shown)]
-    buttons = record_buttons(shown, viewer, dialogs=dialogs)
+    buttons = record_buttons(shown, viewer, dialogs=dialogs, lead=lead)
     return card(body, buttons, says=f"{title}. {line}.")
 
 
@@ -65,8 +73,21 @@ def run_of(shown: CaseFacts) -> RouteRun | None:
 
 
 def coming(shown: CaseFacts) -> tuple[Step, ...]:
-    """What can be recorded next; nothing once the record is complete."""
-    return next_steps(route_of(shown), run_of(shown)) if shown.case.is_open else ()
+    """What can be recorded next, the most wanted first; nothing once the record is complete.
+
+    First what a date waits for, then what follows the latest step, then what was never recorded.
+    """
+    if not shown.case.is_open:
+        return ()
+    run = run_of(shown)
+    done = [taken.key for taken in run.steps] if run else []
+    due = {clock.key: at for at, clock in enumerate(shown.case.open_clocks) if clock.route}
+
+    def wanted(step: Step) -> tuple[int, bool, bool]:
+        follows = bool(done) and step.after == done[-1]
+        return due.get(step.key, len(due)), step.key in done, not follows
+
+    return tuple(sorted(next_steps(route_of(shown), run), key=wanted))
 
 
 def record_standing(shown: CaseFacts) -> tuple[str, str]:
@@ -83,8 +104,14 @@ def record_standing(shown: CaseFacts) -> tuple[str, str]:
         left = f" ({lateness(shown.days_left)})" if shown.days_left is not None else ""
         soon = shown.days_left is not None and shown.days_left <= shown.policy.due_soon
         return "warning" if soon else "accent", f"{what}: due {by_when(clock)}{left}"
-    following = [safe(step.title) for step in coming(shown) if not step.repeats][:2]
-    return "accent", f"Next: {listed(following, 'or')}" if following else "Open"
+    steps = coming(shown)
+    if not steps:
+        return "accent", "Open"
+    # Steps that wait for the same one are alternatives; the others have their turn later.
+    first, others = steps[0], steps[1:]
+    beside = [s for s in others if first.after and s.after == first.after and not s.repeats]
+    named = [safe(step.title) for step in (first, *beside[:1])]
+    return "accent", f"Next: {listed(named, 'or')}"
 
 
 def record_blocks(shown: CaseFacts) -> list[Block]:
@@ -122,10 +149,13 @@ def _next(shown: CaseFacts) -> list[Block]:
     return [paragraph("What comes next", weight="Bolder", spacing="Medium"), *lines, *more]
 
 
-def record_buttons(shown: CaseFacts, viewer: Viewer, *, dialogs: bool = False) -> list[Button]:
+def record_buttons(
+    shown: CaseFacts, viewer: Viewer, *, dialogs: bool = False, lead: Step | None = None
+) -> list[Button]:
     """The viewer's own steps first; then notes, history and the rest."""
     case, route = shown.case, route_of(shown)
-    theirs = [step for step in route.steps if f"{route.key}/{step.key}" in viewer.steps]
+    theirs = [step for step in coming(shown) if f"{route.key}/{step.key}" in viewer.steps]
+    theirs.sort(key=lambda step: lead is None or step.key != lead.key)
     raises = Verb.RAISE_FORM in viewer.may
     room = OWN_BUTTONS - raises
     direct = theirs if len(theirs) <= room else theirs[: room - 1]

@@ -62,7 +62,8 @@ async def test_an_immediate_concern_is_recorded_without_a_challenge(local: bool)
     assert office.stored(ref).matter == "immediate-concern"
     await iro.says(f"case {ref}")
     assert "Completion of the discussions: due Tuesday 24 November 2026" in iro.sees
-    await iro.presses("Record “Spoke to the Team Manager”")
+    await iro.presses("Record another step")
+    await iro.presses("Next", step="immediate-concern/team-manager")
     call = {"fact_called_at": "Monday 10:20", "fact_called_who": "The deputy"}
     await iro.presses(iro.sending, **call, fact_call_outcome="They visit at noon.")
     for said in ("Monday 10:20", "The deputy", "They visit at noon."):

@@ -1,0 +1,57 @@
+"""A record leads with the step that is wanted: by its date, then by what follows, then anew."""
+
+from resolution.notices import NoticeKind
+from tests.builders import a_rulebook, london
+from tests.dialogs.office import Office, answers_to, parts
+from tests.dialogs.test_notices import drawn
+from tests.dialogs.test_records import begin
+
+
+def first_button(office: Office, kind: NoticeKind) -> str:
+    """The first button of the latest notice of this kind."""
+    notice = [owed for owed in office.owed if owed.kind is kind][-1]
+    found = drawn(office, notice)
+    assert found is not None
+    return str(next(iter(parts(found[0], "Action.")))["title"])
+
+
+async def test_the_steps_with_a_date_lead_a_record_and_what_was_recorded_comes_last() -> None:
+    """Durham §7: the discussions are completed within one day."""
+    office = Office(a_rulebook("durham"))
+    iro = office.chat("iro")
+    ref = await begin(iro, "Immediate concern")
+    seen = await iro.says(f"case {ref}")
+    coming = seen[seen.index("What comes next") :]
+    assert coming.index("The discussions are completed") < coming.index("Spoke to the Team Manager")
+    assert iro.buttons[0] == "Record “The discussions are …”"
+    office.until(london("2026-11-24T18:00"))
+    kinds = (NoticeKind.LAPSED_OWNER, NoticeKind.STEP_DUE)
+    for kind in (kind for kind in kinds if any(n.kind is kind for n in office.owed)):
+        assert first_button(office, kind) == "Record “The discussions are …”"
+
+
+async def test_after_an_agreement_that_no_review_is_needed_nobody_is_led_to_convene_one() -> None:
+    """Northamptonshire, Appendix B: the child and other relevant adults are advised of it."""
+    office = Office(a_rulebook("northamptonshire"))
+    worker, iro = office.chat("social_worker"), office.chat("iro")
+    ref = await begin(worker, "Tell the IRO")
+    for title in ("Decide whether a", "Record the agreement that"):
+        seen = await iro.says(f"case {ref}")
+        name = next(button for button in iro.buttons if title.rpartition(" ")[0] in button)
+        await iro.presses(name)
+        await iro.presses(iro.sending, **answers_to(iro))
+    seen = await worker.says(f"case {ref}")
+    assert "Next: The child and adults were told" in seen
+    assert "Next: Convene the review" not in seen
+
+
+async def test_alternatives_are_next_together_and_what_comes_later_is_not() -> None:
+    """Northamptonshire, Appendix B: the IRO determines whether a review is needed."""
+    office = Office(a_rulebook("northamptonshire"))
+    worker, iro = office.chat("social_worker"), office.chat("iro")
+    ref = await begin(worker, "Tell the IRO")
+    await iro.says(f"case {ref}")
+    await iro.presses(iro.buttons[0])
+    await iro.presses(iro.sending, **answers_to(iro))
+    seen = await iro.says(f"case {ref}")
+    assert "Next: Convene the review or Record the agreement that no review is needed" in seen
