@@ -8,7 +8,7 @@ from cards.facts import CaseFacts
 from cards.parts import Block, label, paragraph
 from cards.standing import owner_title
 from cards.viewer import Viewer
-from cards.words import clip, day, safe, when
+from cards.words import clip, day, listed, safe, when
 from resolution.case import TrackedAction
 from resolution.commands import AgreedAction
 from resolution.notices import NoticeKind
@@ -76,11 +76,12 @@ def late(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
 
 def late_for_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """The same, told to the case's owner, who decides what follows."""
-    on = "go on to the next stage" if shown.case.is_open else "reopen the case"
-    said = (
-        f"It was not marked as done in time. Ask whoever agreed to it, check it, or {on}: "
-        "**you decide**."
-    )
+    ways = ["ask whoever agreed to it", "check it"]
+    if not shown.case.is_open:
+        ways.append("reopen the case")
+    elif shown.policy.following(shown.case.stage_key) is not None:
+        ways.append("go on to the next stage")
+    said = f"It was not marked as done in time. You can {listed(ways, 'or')}: **you decide**."
     first = (Verb.CHECK_ACTION, Verb.NOTE, Verb.ESCALATE, Verb.REOPEN)
     lines = (_what(shown, about, viewer), said)
     return Ask("An agreed action is overdue", "an agreed action is overdue", lines, first)

@@ -38,7 +38,8 @@ def clock_of(shown: CaseFacts, about: About) -> RunningClock | None:
 
 def until(clock: RunningClock | None) -> str:
     """By when, with a space before it; nothing where no date is set."""
-    return f" by {when(clock.due_at)}" if clock and clock.due_at else ""
+    target = " (target)" if clock and clock.target else ""
+    return f" by {when(clock.due_at)}{target}" if clock and clock.due_at else ""
 
 
 def who_is_late(shown: CaseFacts, clock: RunningClock | None) -> str:

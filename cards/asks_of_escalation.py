@@ -5,7 +5,7 @@ from cards.facts import CaseFacts
 from cards.standing import posts
 from cards.viewer import Viewer
 from cards.words import safe
-from resolution.policy import Route
+from resolution.policy import Must, Route
 
 SUPERVISION = "supervision"
 """The kind of route by which a manager takes a case into supervision (Durham §6, §8)."""
@@ -20,11 +20,18 @@ def moved_on(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     who = posts(policy, to.responders(shown.case.kind).posts, "or") if to else ""
     begun = f"{safe(left.title)} was escalated to {title}" if left else f"{title} began"
     said = (
-        f"{begun}{f', and the {who} must answer now' if who else ''}. "
-        "No answer is asked of you any more. Actions that were agreed go on."
-    )
+        f"{begun}{f', and the {who} must answer now' if who else ''}. {no_more(shown, viewer)}"
+    ).strip()
     lines = (said, *supervision(shown, viewer))
     return Ask("The case went further", f"it was escalated to {title}", lines)
+
+
+def no_more(shown: CaseFacts, viewer: Viewer) -> str:
+    """What a stage's end means for somebody: for whoever was asked, and while actions go on."""
+    asked = {held.person_id for visit in shown.case.visits for held in visit.assignees}
+    over = "No answer is asked of you any more." if viewer.person_id in asked else ""
+    agreed = any(clock.must is Must.COMPLETE_ACTION for clock in shown.open_clocks)
+    return f"{over}{' Actions that were agreed go on.' if agreed else ''}".strip()
 
 
 def supervision(shown: CaseFacts, viewer: Viewer) -> tuple[str, ...]:

@@ -42,13 +42,18 @@ def part_in_meeting(shown: CaseFacts, viewer: Viewer) -> str:
     does = [word for part, word in _DOES.items() if part in mine]
     decides = bool(set(meeting.further) & set(viewer.posts))
     said = f"You {listed(does)} the {meeting_title(shown)}, and will be told its date." * bool(does)
-    return f"{said}{' You may say who else comes to it.' * decides}".strip()
+    to = "it" if does else f"the {meeting_title(shown)}"
+    return f"{said}{f' You may say who else comes to {to}.' * decides}".strip()
 
 
 def meeting_wanted(shown: CaseFacts, clock: RunningClock, *, today: bool) -> Ask:
     """The limit of a meeting comes near, and no day is fixed."""
     title = meeting_title(shown)
-    said = f"No day is fixed for it yet. It is to be held{until(clock)}."
+    proposed = shown.visit.meeting_at if shown.visit else None
+    state = (
+        f"Proposed for {when(proposed)}, not confirmed" if proposed else "No day is fixed for it"
+    )
+    said = f"{state} yet. It is to be held{until(clock)}."
     opens = f"Today is the last day: {title}" if today else f"Reminder: {title}"
     preview = f"reminder, no day is fixed for the meeting due{until(clock)}"
     return Ask(opens, preview, (said,), (Verb.PROPOSE_MEETING, Verb.CONFIRM_MEETING))

@@ -2,7 +2,7 @@
 
 from cards.actions import Verb
 from cards.ask import About, Ask, Rule, acted, if_not, until
-from cards.asks_of_escalation import moved_on, supervision
+from cards.asks_of_escalation import moved_on, no_more, supervision
 from cards.asks_of_meetings import part_in_meeting
 from cards.awaited import ASKED_TO
 from cards.buttons import JUDGING, MOVING_ON
@@ -149,11 +149,18 @@ def response_received(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     late = () if visit is None or visit.is_answered else visit.unanswered
     waiting = f" The {posts(shown.policy, late)} must still answer." if late else ""
     said = (
-        f"The {post} responded.{waiting} Are you satisfied? **Resolve** it, say that **it is not "
-        "enough**, or **escalate** it. Nothing closes by itself."
+        f"The {post} responded.{waiting} Are you satisfied? {_ways_on(shown)} "
+        "Nothing closes by itself."
     )
     lines = (said, _unconfirmed(shown), _closing_late(shown))
     return Ask("A response waits for your decision", "a response waits for you", lines, JUDGING)
+
+
+def _ways_on(shown: CaseFacts) -> str:
+    """What whoever judges can do with a response; after the last stage it goes no further."""
+    if shown.policy.following(shown.case.stage_key) is None:
+        return "**Resolve** it, or say that **it is not enough**."
+    return "**Resolve** it, say that **it is not enough**, or **escalate** it."
 
 
 def _unconfirmed(shown: CaseFacts) -> str:
@@ -212,7 +219,7 @@ def ended(word: str) -> Rule:
     """The case was resolved or withdrawn."""
 
     def rule(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
-        waits = "No answer is asked of you any more. Actions that were agreed go on."
+        waits = no_more(shown, viewer)
         told = next((n.why for n in shown.policy.outcome_to if n.post in viewer.posts), "")
         why = f"Why you are told: {safe(told)}." if told and word == RESOLVED else ""
         return Ask(f"The case was {word}", f"the case was {word}", (waits, why))
@@ -231,7 +238,11 @@ def undelivered(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
 
 def not_told(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """Posts that were to be told are outside the council, or nobody holds them."""
-    said = untold_in_words(shown.policy, about.get("untold", "").split(","))
+    keys = about.get("untold", "").split(",")
+    said = untold_in_words(shown.policy, keys)
+    if not viewer.is_entitled:  # the administrators, who know nothing of the case
+        titles = posts(shown.policy, keys)
+        said = f"Nobody holds the post of {titles} for this team. Correct the directory."
     return Ask("Somebody could not be told", "somebody could not be told", (said,))
 
 

@@ -13,7 +13,9 @@ from cards.awaited import ASKED_TO
 from cards.buttons import MOVING_ON
 from cards.facts import CaseFacts
 from cards.leading import answering
+from cards.meeting import meeting_title
 from cards.standing import (
+    asked,
     judge_title,
     meets_at,
     owner_title,
@@ -24,6 +26,7 @@ from cards.standing import (
 from cards.viewer import Viewer
 from cards.words import listed, opening, safe, when
 from resolution.case import RunningClock
+from resolution.policy import Must
 
 _LEFT = ("legal", "cafcass")
 """The kinds of route that remain when no stage follows."""
@@ -37,11 +40,24 @@ def reminder(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         return meeting_is_near(shown, at, today=today)
     if clock is not None and is_about_limit(clock):
         return meeting_wanted(shown, clock, today=today)
-    what = opening(ASKED_TO[clock.must]) if clock else "Respond"
+    if clock is not None and viewer.is_owner and not _is_theirs(shown, clock, viewer):
+        return _agreed_day(shown)
+    what = opening(ASKED_TO[shown.wanted(clock)]) if clock else "Respond"
     title = f"Today is the last day: {what.lower()}" if today else f"Reminder: {what.lower()}"
     preview = f"reminder, the {waits_for(shown, clock)} is due{until(clock)}"
     date = "" if clock is shown.main_clock else f"**{what}**{until(clock)}."
     return Ask(title, preview, (date, if_not(shown)), answering(shown))
+
+
+def _agreed_day(shown: CaseFacts) -> Ask:
+    """The day has come by which the parties agreed to settle it: the officer asks, too."""
+    said = (
+        f"The {asked(shown)} has not answered yet. Ask how it went; then resolve it, give more "
+        "time, or go on."
+    )
+    first = (Verb.RESOLVE, Verb.ESCALATE, Verb.EXTEND, Verb.NOTE)
+    title = "Today is the day that you agreed"
+    return Ask(title, "today is the day that you agreed", (said,), first)
 
 
 def lapsed_assignee(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
@@ -87,7 +103,9 @@ def _is_theirs(shown: CaseFacts, clock: RunningClock, viewer: Viewer) -> bool:
 
 
 def _did_not(shown: CaseFacts, clock: RunningClock | None) -> str:
-    """Who did not do what."""
+    """Who did not do what; a meeting needs more than those who answer for it."""
+    if clock is not None and clock.must is Must.HOLD_MEETING:
+        return f"The {meeting_title(shown)} was not held in time."
     act = ASKED_TO[shown.wanted(clock)] if clock else "respond"
     return f"The {who_is_late(shown, clock)} did not {act} in time."
 

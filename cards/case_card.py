@@ -137,8 +137,18 @@ def _brought(shown: CaseFacts) -> list[Block]:
         blocks += [label(f"Why {safe(shown.stage.title)} began"), *quoted(visit.reason)]
     if visit.report and visit.report not in (visit.reason, raised.worry if raised else ""):
         blocks += [label(f"The written {safe(shown.policy.word('report'))}")]
-        blocks += _answered(shown, visit.report_values) or quoted(visit.report)
+        blocks += _answered(shown, _beside(raised, visit.report_values)) or quoted(
+            "As it was raised." if visit.report_values else visit.report
+        )
     return blocks
+
+
+def _beside(raised: Challenge | None, report: Mapping[str, str]) -> Mapping[str, str]:
+    """What a report says beside the challenge, which the card has below."""
+    if raised is None:
+        return report
+    same = {raised.worry, raised.tried, raised.impact, raised.needed, raised.needed_by.isoformat()}
+    return {key: value for key, value in report.items() if value not in same}
 
 
 def _answered(shown: CaseFacts, values: Mapping[str, str]) -> list[Block]:

@@ -51,8 +51,13 @@ def confirm_completion_form(
 ) -> Card:
     """What is confirmed as done: every action agreed at this stage."""
     form = Form(values, errors)
-    agreed = [a for a in shown.case.actions if a.stage_key == shown.case.stage_key]
-    form.add(paragraph("You confirm that everything agreed at this stage has been done."))
+    here = [a for a in shown.case.actions if a.stage_key == shown.case.stage_key]
+    agreed = [a for a in here if a.completed_at is None]
+    said = "You confirm that everything agreed at this stage has been done."
+    if not agreed:
+        none = "No action is open here" if here else "No action was written down at this stage"
+        said = f"{none}: you confirm that what you agreed with each other has been done."
+    form.add(paragraph(said))
     form.add(
         *(
             paragraph(f"{safe(a.action.what)} ({safe(a.action.owner)}, by {day(a.action.by_on)})")

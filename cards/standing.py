@@ -8,7 +8,7 @@ from cards.facts import CaseFacts
 from cards.words import counted, day, listed, opening, safe, when
 from resolution.answered import is_answered
 from resolution.case import RunningClock, Status
-from resolution.clocks import is_meeting_of_route
+from resolution.clocks import is_meeting_of_route, of_policy
 from resolution.events import Assignment
 from resolution.policy import CaseKind, Must, Policy, Stage
 from resolution.working_days import local_day
@@ -156,7 +156,15 @@ def due(facts: CaseFacts, clock: RunningClock, meets: datetime | None = None) ->
         return f"{what}: {when(meets)}"
     if clock.due_at is None:
         return f"{what}: no fixed date"
-    return f"{what}: {by_when(clock)}{' (target)' if clock.target else ''}"
+    return f"{what}: {by_when(clock)}{figure(facts, clock)}"
+
+
+def figure(facts: CaseFacts, clock: RunningClock) -> str:
+    """What kind of limit a date is, where the procedure only aims at it, or only implies it."""
+    stated = of_policy(clock, facts.policy) if not clock.route else None
+    derived = "derived" if stated is not None and stated.derived else ""
+    kinds = [kind for kind in ("target" if clock.target else "", derived) if kind]
+    return f" ({', '.join(kinds)})" if kinds else ""
 
 
 def by_when(clock: RunningClock) -> str:
@@ -214,10 +222,11 @@ def standing(facts: CaseFacts) -> tuple[str, str]:
             return _meeting(facts, clock.due_at, meets)
         what = waits_for(facts, clock)
         if clock.due_at <= facts.at:
-            return "attention", overdue(facts, clock) + _so(facts)
+            late = _so(facts) if facts.days_left else ""  # on the day itself, since it closed
+            return "attention", overdue(facts, clock) + late
         left = facts.days_left if facts.is_first_due else None
         soon = left is not None and left <= facts.policy.due_soon
-        words = f"{opening(what)} due {by_when(clock)}{_so(facts)}"
+        words = f"{opening(what)} due {by_when(clock)}{figure(facts, clock)}{_so(facts)}"
         return ("warning", f"Due soon. {words}") if soon else ("accent", words)
     if visit is not None and visit.agreed_by:
         return "accent", f"Timescale agreed: {day(visit.agreed_by)}"
@@ -229,7 +238,7 @@ def overdue(facts: CaseFacts, clock: RunningClock) -> str:
     what = waits_for(facts, clock)
     if is_meeting_of_route(clock):
         return f"Not on record yet: {what} of {by_when(clock)}"
-    return f"Overdue: {what} was due {by_when(clock)}"
+    return f"Overdue: {what} was due {by_when(clock)}{figure(facts, clock)}"
 
 
 def _is_settled(facts: CaseFacts) -> bool:

@@ -10,7 +10,7 @@ from cards.standing import named
 from cards.words import day, listed, opening, safe, when
 from cards.written import texts
 from resolution import events as e
-from resolution.answered import asks_both_at_once
+from resolution.answered import asks_both_at_once, asks_response
 from resolution.events.timing import LATE_RESPONSE
 from resolution.policy import Must, Policy
 
@@ -40,6 +40,7 @@ class Story:
         self.clocks = {
             event.clock_id: event for event in trail if isinstance(event, e.ClockStarted)
         }
+        self.stages = [(x.at, x.stage_key) for x in trail if isinstance(x, e.StageOpened)]
         self._unconfirmed = _unconfirmed(policy, trail)
 
     def tell(self, event: e.Event) -> Told:
@@ -76,6 +77,13 @@ class Story:
     def waits_for(self, clock: e.ClockStarted) -> str:
         """The same of one whose beginning is told."""
         return awaited(self.policy, clock.must, clock.route, clock.key)
+
+    def answer(self, event: e.Event) -> str:
+        """What answered the stage at which something happened: a response, or its meeting."""
+        at = next((key for since, key in reversed(self.stages) if since <= event.at), "")
+        stage = next((stage for stage in self.policy.stages if stage.key == at), None)
+        meets = stage is not None and not asks_response(stage)
+        return "outcome of the meeting" if meets else "response"
 
     def names(self, held: Sequence[e.Assignment]) -> str:
         """Posts with their holders."""
@@ -209,7 +217,7 @@ _RULES: Mapping[type[e.Event], Callable[[Story, Any], str]] = {
         f"{s.by(x)} responded, as {s.post(x.post)}{', late' if x.late else ''}"
     ),
     e.CompletionConfirmed: lambda s, x: f"{s.by(x)} confirmed that the agreed actions are done",
-    e.ResponseRejected: lambda s, x: f"{s.by(x)} found that the response is not enough",
+    e.ResponseRejected: lambda s, x: f"{s.by(x)} found that the {s.answer(x)} is not enough",
     e.ResponseAccepted: lambda s, x: f"{s.by(x)} is satisfied, as {s.post(x.post)}",
     e.MeetingProposed: _meeting("proposed"),
     e.MeetingConfirmed: _meeting("confirmed"),

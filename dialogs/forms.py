@@ -6,14 +6,15 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from cards.fields import OTHER, TYPED
+from cards.parts import LONG_TEXT
 from resolution.errors import Incomplete
 from resolution.policy import FormField, Policy, Step
 from resolution.ports import Rulebook
 from resolution.practice import people_of
 from resolution.working_days import LONDON
 
-#: The longest answer that is taken; a card's own limit is a hint that clients may ignore.
-LONGEST = 4000
+#: The longest answer that is taken: as much as the box takes, which is a hint to clients only.
+LONGEST = LONG_TEXT
 YES = frozenset({"true", "yes", "on", "1"})
 
 

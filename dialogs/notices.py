@@ -85,7 +85,10 @@ def _moment(kind: NoticeKind, case: Case, facts: Facts) -> str:
     if kind is NoticeKind.MEETING_RECORDED:
         return prompts.MEETING
     if kind is NoticeKind.LAPSED_OWNER:
-        of_stage = any(c.id == facts.get("clock") and not c.route for c in case.clocks)
+        of_stage = any(
+            c.id == facts.get("clock") and not c.route and c.must is not Must.COMPLETE_ACTION
+            for c in case.clocks
+        )
         return prompts.LAPSE if of_stage else ""
     if kind in (NoticeKind.ASKED_TO_RESPOND, NoticeKind.FOR_INFORMATION):
         return prompts.RAISE if len(case.visits) == 1 else prompts.ESCALATE

@@ -71,7 +71,8 @@ async def send(talk: Talk) -> Reply:
         _point_out(case, rulebook, route, step, given)
     command = RecordStep(**stamp, route=route.key, step=step.key, values=given)
     after = await talk.desk.submit(command)
-    told = told_now(after.told[len(case.told) :], rulebook.policy, talk.actor)
+    owner = [held for held in (after.owner,) if held and held.person_id != talk.actor.person_id]
+    told = told_now((*after.told[len(case.told) :], *owner), rulebook.policy, talk.actor)
     who = standing(after, rulebook, talk.actor, talk.desk.now())
     asked = asked_after(after, who, route, step, given)
     return beside(talk, done(talk, after, f"{RECORDED} {told}".strip()), after, asked)

@@ -14,7 +14,7 @@ from resolution.policy import FormField, Policy, Responders, Stage
 from resolution.ports import Rulebook
 from resolution.standing import Standing, standing
 
-LONGEST = 4000
+LONGEST = 3000
 """Characters that one field takes; the whole case stays within one Teams card."""
 
 

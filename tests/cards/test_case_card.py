@@ -75,7 +75,7 @@ def test_an_ended_case_says_how_and_when_it_ended() -> None:
 
 def test_the_longest_narrative_stays_within_a_message_and_says_that_it_is_cut() -> None:
     world = World(a_rulebook(ANYSHIRE))
-    long = "word " * 790
+    long = "word " * 598
     world.raise_one(challenge=a_challenge(worry=long, tried=long, impact=long, needed=long))
     seen = sample(world)
     card = case_card(seen.facts, seen.owner)

@@ -66,7 +66,7 @@ def test_the_history_is_whole_however_long_and_every_page_fits() -> None:
     world.raise_one()
     for number in range(12):
         world.do(
-            c.AddNote(**world.by("iro"), text=f"begin{number} " + "word " * 700 + f"end{number}")
+            c.AddNote(**world.by("iro"), text=f"begin{number} " + "word " * 590 + f"end{number}")
         )
     seen = sample(world)
     pages = [history_card(seen.facts, seen.trail, page) for page in range(1, 8)]

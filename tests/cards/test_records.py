@@ -49,7 +49,7 @@ def test_a_record_that_its_first_step_completes_asks_for_nothing_more() -> None:
 
 
 def test_a_record_with_long_answers_stays_within_one_card() -> None:
-    long = "<at>all</at> **not bold** [a](https://example.org) " * 70
+    long = "<at>all</at> **not bold** [a](https://example.org) " * 58
     shown = opened("northamptonshire", "significant-change", long)
     assert problems(record_card(shown, reader(shown.policy.route("significant-change")))) == []
 

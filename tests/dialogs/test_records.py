@@ -127,7 +127,7 @@ async def test_a_form_with_mistakes_keeps_what_was_typed_and_marks_each() -> Non
         "digits, with letters if any",
         "Choose one of the answers offered",
         "Give the day as year-month-day",
-        "Shorten this to 4,000 characters",
+        "Shorten this to 3,000 characters",
     ):
         assert sentence in worker.sees
     assert worker.inputs["fact_change_what"]["value"] == wrong["fact_change_what"]

@@ -51,7 +51,7 @@ async def test_a_wrong_step_form_keeps_what_was_typed_with_a_sentence_by_each_fi
         "put right 3 answers below",
         "Give the day as year-month-day",
         "Choose one of the answers offered",
-        "Shorten this to 4,000 characters; it has 10,",
+        "Shorten this to 3,000 characters; it has 10,",
     ):
         assert sentence in iro.sees
     assert {key: iro.inputs[key]["value"] for key in typed} == typed

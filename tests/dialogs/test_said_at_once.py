@@ -43,6 +43,6 @@ async def test_the_notice_names_the_posts_and_nothing_of_the_child() -> None:
     _, ref = await raise_one(office)
     shown = case_facts(office.stored(ref), office.book, office.moment)
     about = {"untold": "cafcass,head_of_legal_services"}
-    ask = ask_for(NoticeKind.NOT_TOLD, shown, about, Viewer(""))
+    ask = ask_for(NoticeKind.NOT_TOLD, shown, about, Viewer("iro", is_owner=True))
     assert "Cafcass (outside the council) and Head of Legal Services (nobody holds" in ask.lines[0]
     assert ask.preview == "somebody could not be told"

@@ -42,7 +42,7 @@ async def test_the_form_that_raises_keeps_what_was_typed_and_says_what_is_wrong(
     typed = {**iro.form, **MATTER}
     assert raise_title(iro)
     for field, value, sentence in (
-        ("worry", LONG, "Shorten this to 4,000 characters"),
+        ("worry", LONG, "Shorten this to 3,000 characters"),
         ("worry", "   ", "Say what worries you."),
         ("needed_by", YESTERDAY, "This day is in the past"),
         ("initials", "Zara", "Give one to four initials, never a name."),
@@ -63,7 +63,7 @@ async def test_every_form_of_a_case_keeps_what_was_typed_and_says_what_is_wrong(
     iro, ref = await raise_one(one_council)
     manager = one_council.assignees(ref)[0]
     await asks_for(manager, ref, "Respond")
-    await refused(manager, "text", "Shorten this to 4,000 characters", text=LONG)
+    await refused(manager, "text", "Shorten this to 3,000 characters", text=LONG)
     await refused(manager, "text", "Write your response", text="  ")
     action = {"action_1_what": "A visit", "action_1_owner": "", "action_1_by": YESTERDAY}
     await refused(manager, "action_1_owner", "Say who will do it.", text="Yes.", **action)
@@ -85,7 +85,7 @@ async def test_every_form_of_a_case_keeps_what_was_typed_and_says_what_is_wrong(
         ("Add a note", "text", {}),
     ):
         await asks_for(iro, ref, title)
-        await refused(iro, field, "Shorten this to 4,000 characters", **good, **{field: LONG})
+        await refused(iro, field, "Shorten this to 3,000 characters", **good, **{field: LONG})
         await refused(iro, field, "Say" if title != "Add a note" else "Write", **{field: " "})
         leaves(iro)
 
@@ -112,7 +112,7 @@ async def test_meetings_and_steps_look_at_their_days_and_words_too(a_council_of:
         await refused(
             recorder,
             "summary",
-            "Shorten this to 4,000 characters",
+            "Shorten this to 3,000 characters",
             summary=LONG,
             held_on=today(council),
         )
