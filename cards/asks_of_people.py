@@ -8,6 +8,7 @@ from cards.awaited import ASKED_TO
 from cards.buttons import JUDGING, MOVING_ON
 from cards.facts import CaseFacts
 from cards.leading import answering
+from cards.meeting import nobody_for
 from cards.standing import (
     asked,
     challenge,
@@ -243,7 +244,8 @@ def not_told(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     if not viewer.is_entitled:  # the administrators, who know nothing of the case
         titles = posts(shown.policy, keys)
         said = f"Nobody holds the post of {titles} for this team. Correct the directory."
-    return Ask("Somebody could not be told", "somebody could not be told", (said,))
+    lines = (said, nobody_for(shown.stage, shown.meeting))
+    return Ask("Somebody could not be told", "somebody could not be told", lines)
 
 
 def vacant(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:

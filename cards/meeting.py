@@ -1,10 +1,14 @@
 """A stage's meeting on a card: when and where, who does what there, and its file for calendars."""
 
+from collections.abc import Mapping
+
 from cards.facts import CaseFacts
 from cards.parts import MOST_BUTTONS, Block, facts, label, paragraph, quiet, quoted
 from cards.standing import named
-from cards.words import day, safe, when
+from cards.words import day, listed, safe, when
 from resolution.case import MeetingHeld, Visit
+from resolution.events import Assignment
+from resolution.policy import Stage
 
 #: What each of the meeting's people does, in the order in which it is done.
 PARTS = {
@@ -14,6 +18,8 @@ PARTS = {
     "further": "Also comes",
     "record": "Records",
 }
+#: Those without whom it is not held, or not put on record.
+NEEDED = ("arrange", "chair", "record")
 
 
 def meeting_blocks(shown: CaseFacts) -> list[Block]:
@@ -45,6 +51,16 @@ def _held(shown: CaseFacts, held: MeetingHeld) -> list[Block]:
 def meeting_title(shown: CaseFacts) -> str:
     """What the procedure calls the meeting of this stage."""
     return safe(shown.stage.meeting.title) if shown.stage.meeting else "Meeting"
+
+
+def nobody_for(stage: Stage, people: Mapping[str, tuple[Assignment, ...]]) -> str:
+    """That a meeting which must be held has no chair, say, as nobody holds the post; or empty."""
+    meeting = stage.meeting
+    if meeting is None or not meeting.required:
+        return ""
+    held = {part: [a.person_id for a in people.get(part, ())] for part in NEEDED}
+    lacking = [part for part in NEEDED if held[part] and not any(held[part])]
+    return f"The {safe(meeting.title)} has nobody to {listed(lacking)} it." if lacking else ""
 
 
 def who_meets(shown: CaseFacts) -> list[Block]:

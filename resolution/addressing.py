@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from resolution import events as e
-from resolution.assigning import answers_for, meeting_people, told_of
+from resolution.assigning import answers_for, meeting_people, needed_to_meet, told_of
 from resolution.case import Case
 from resolution.notices import Notice, NoticeKind, Recipient
 from resolution.policy import Must, Stage
@@ -127,10 +127,13 @@ class Telling:
 
     def arrangers(self) -> tuple[e.Assignment, ...]:
         """Who arranges the meeting that the stage must have."""
-        meeting = self.stage.meeting
-        if meeting is None or not meeting.required:
-            return ()
-        return meeting_people(self.case, self.rulebook, self.event.at)["arrange"]
+        return needed_to_meet(self.case, self.rulebook, self.event.at).get("arrange", ())
+
+    def unasked_at_meeting(self) -> tuple[e.Assignment, ...]:
+        """Whom that meeting needs beside those whom the stage asks to answer."""
+        needed = needed_to_meet(self.case, self.rulebook, self.event.at)
+        asked = self.case.visit.assignees
+        return tuple(held for part in needed.values() for held in part if held not in asked)
 
     def recorders(self) -> tuple[e.Assignment, ...]:
         """Who puts the stage's meeting on record."""

@@ -97,3 +97,14 @@ def meeting_people(
         for part in ("arrange", "chair", "attend", "record")
     }
     return {**people, "further": visit.meeting_further}
+
+
+def needed_to_meet(
+    case: Case, rulebook: Rulebook, at: datetime
+) -> Mapping[str, tuple[Assignment, ...]]:
+    """Who arranges, chairs and records the meeting that the present stage must have, if any."""
+    meeting = rulebook.policy.stage(case.stage_key).meeting
+    if meeting is None or not meeting.required:
+        return {}
+    people = meeting_people(case, rulebook, at)
+    return {part: people[part] for part in ("arrange", "chair", "record")}

@@ -42,7 +42,7 @@ def _stage_opened(tell: Telling, event: e.StageOpened) -> Iterator[Notice]:
             vacant = {"stage": event.stage_key, "post": assignment.post}
             yield tell.administrators(NoticeKind.POST_VACANT, vacant)
             yield from tell.to(NoticeKind.POST_VACANT, tell.owner(), vacant)
-    yield from _untold(tell, event.notified, facts)
+    yield from _untold(tell, (*event.notified, *tell.unasked_at_meeting()), facts)
 
 
 def _untold(
