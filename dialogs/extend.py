@@ -8,6 +8,7 @@ from cards.awaited import WAITS_FOR
 from cards.time_forms import ask_extension_form, extend_form
 from cards.words import counted, day, opening, when
 from dialogs.acting import Act, Sent, plain
+from resolution.answered import still_wanted
 from resolution.case import Case
 from resolution.commands import AskForExtension, Extend
 from resolution.extending import is_past, totals_at_stake, working_days_at
@@ -52,12 +53,12 @@ def _ask(sent: Sent) -> AskForExtension:
 def _what_became(before: Case, after: Case, rulebook: Rulebook, who: Actor) -> str:
     """Old and new date, and the totals that the case goes past with it."""
     said: list[str] = []
+    stage = rulebook.policy.stage(after.stage_key)
     for clock in after.clocks:
         old = next((c.due_at for c in before.clocks if c.id == clock.id), None)
         if old is not None and clock.due_at is not None and clock.due_at != old:
-            said.append(
-                f"{opening(WAITS_FOR[clock.must])}: was {when(old)}, now {when(clock.due_at)}."
-            )
+            what = WAITS_FOR[still_wanted(clock, after.visit, stage)]
+            said.append(f"{opening(what)}: was {when(old)}, now {when(clock.due_at)}.")
             last = local_day(clock.due_at)
     if not said:
         return ""

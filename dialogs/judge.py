@@ -15,6 +15,7 @@ from cards.parts import Card
 from cards.stage_fields import FACT, LEFT, REPORT
 from cards.words import listed
 from dialogs.acting import Act, Blank, Sent, plain
+from dialogs.agreed_days import unusual_day
 from dialogs.offers import later_stages
 from dialogs.prompts import ESCALATE, REJECT, RESOLVE, Moment
 from dialogs.respond import agreed_actions
@@ -136,8 +137,8 @@ def _escalated(command: Escalate, before: Case, rulebook: Rulebook) -> Moment:
 
 
 def _asked(before: Case, after: Case, rulebook: Rulebook, who: Actor) -> str:
-    """Whether somebody was there to be asked."""
-    return nobody_there(after, rulebook)
+    """Whether somebody was there to be asked, and what is unusual about the agreed day."""
+    return f"{nobody_there(after, rulebook)} {unusual_day(after, rulebook)}".strip()
 
 
 def _hand_over(sent: Sent) -> HandOver:
@@ -200,5 +201,6 @@ ACTS = (
         "The case is taken up again at the stage that it left.",
         _reopen,
         plain(reopen_form),
+        remark=_asked,
     ),
 )

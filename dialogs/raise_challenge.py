@@ -9,6 +9,7 @@ from cards.parts import Card
 from cards.raise_form import FIRST_STEP, raise_details, raise_form
 from cards.standing import begins
 from dialogs.acting import NOTHING, begun, in_place
+from dialogs.agreed_days import unusual_day
 from dialogs.forms import Answers
 from dialogs.invoke import Reply
 from dialogs.prompts import RAISE, Moment
@@ -69,7 +70,8 @@ async def send(talk: Talk) -> Reply:
     command = raise_command(answers, rulebook, teams, ref, talk.actor, talk.desk.now())
     answers.check()
     case = await talk.desk.submit(command)
-    said = f"{RAISED} {nobody_there(case, rulebook)}".strip()
+    remarks = (RAISED, nobody_there(case, rulebook), unusual_day(case, rulebook))
+    said = " ".join(remark for remark in remarks if remark)
     settled = frozenset({CONSULTATION} if is_consulted(command) else ())
     return begun(talk, case, said, Moment(RAISE, settled))
 

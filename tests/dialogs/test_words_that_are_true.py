@@ -43,7 +43,7 @@ async def test_an_old_action_of_the_last_stage_prompts_for_no_legal_advice_or_ne
 
 
 async def test_a_meeting_that_others_arrange_was_not_held_by_nobody_in_particular() -> None:
-    """Knowsley, Timescales 4: the IRO arranges the meeting with the Assistant Executive Director."""
+    """Knowsley, Timescales 4: the IRO arranges it with the Assistant Executive Director."""
     office = Office(a_rulebook("knowsley"))
     _, ref = await raise_one(office, "stage-4")
     office.until(london("2026-12-01T10:00"))
