@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from cards.actions import Verb
 from cards.facts import CaseFacts
-from cards.standing import asked, owner_title, posts, raiser_title
+from cards.standing import asked, judge_title, owner_title, posts, raiser_title
 from cards.viewer import Viewer
 from cards.words import safe, when
 from resolution.case import RunningClock
@@ -67,13 +67,11 @@ def above_owner(shown: CaseFacts) -> str:
 def if_not(shown: CaseFacts) -> str:
     """What happens when nobody answers in time."""
     case, policy = shown.case, shown.policy
-    owner = owner_title(shown)
     following = policy.following(case.stage_key) if case.visits else None
     if following is None:
-        return (
-            f"If there is no answer in time, the {owner} and the {above_owner(shown)} are told, "
-            f"and the {owner} decides what happens next."
-        )
+        told = f"{owner_title(shown)} and the {above_owner(shown)} are told"
+        then = f"the {judge_title(shown)} decides what happens next"
+        return f"If there is no answer in time, the {told}, and {then}."
     told = _told(shown, following) if shown.stage.formal else above_owner(shown)
     title = safe(following.title)
     return (

@@ -21,6 +21,7 @@ from cards.stage_fields import (
     stage_help,
     with_prefix,
 )
+from cards.standing import raiser_title
 from cards.words import listed, safe
 from resolution.consulting import before_leaving
 from resolution.policy import Must, Policy, Responders, Stage
@@ -62,7 +63,9 @@ def reject_form(
 ) -> Card:
     """Not satisfied, and staying at this stage for now. Input: reason."""
     form = Form(values, errors)
-    form.add(paragraph("Those who responded are told why, and you can escalate afterwards."))
+    following = shown.policy.following(shown.case.stage_key)
+    on = f" The {raiser_title(shown, following)} can escalate afterwards." if following else ""
+    form.add(paragraph(f"Those who were asked to answer are told why.{on}"))
     form.text("reason", "What is missing?", needs="Say what is missing from the response.")
     return case_form(
         shown,

@@ -81,3 +81,28 @@ async def test_whoever_is_late_reads_who_was_told_and_never_of_a_next_manager_ab
     assert "next manager" not in late
     assert f"The IRO, Head of Safeguarding and {MANAGER} have been told" in late
     assert LINE_MANAGER not in late
+
+
+async def test_at_the_last_level_the_post_that_judges_is_named_and_nobody_escalates() -> None:
+    """§3.2 Level 5: the Head of Safeguarding seeks written adjudication."""
+    office = Office(a_rulebook("brighton-and-hove"))
+    _, ref = await raise_one(office, "level-5")
+    asked = read(office, NoticeKind.ASKED_TO_RESPOND, "chief_executive")
+    assert "the Head of Safeguarding decides what happens next" in asked
+    chief = office.chat("chief_executive")
+    await chief.says(f"case {ref}")
+    await chief.presses("Respond")
+    await chief.presses("Send response", text="We will.")
+    judge = office.chat("head_of_safeguarding")
+    await find(judge, ref, "Say it is not enough")
+    form = await judge.presses("Say it is not enough")
+    assert "Those who were asked to answer are told why." in form
+    assert "can escalate afterwards" not in form
+
+
+async def test_the_form_that_says_it_is_not_enough_names_who_raises_the_next_level() -> None:
+    office, ref = await at_level_2()
+    manager = office.chat("iro_manager")
+    await find(manager, ref, "Say it is not enough")
+    form = await manager.presses("Say it is not enough")
+    assert "The Head of Safeguarding can escalate afterwards." in form
