@@ -8,7 +8,7 @@ from cards.buttons import MOVING_ON
 from cards.facts import CaseFacts
 from cards.fields import in_words
 from cards.route_lines import told_step
-from cards.standing import owner_title, posts
+from cards.standing import by_when, owner_title, posts
 from cards.viewer import Viewer
 from cards.words import day, safe, when
 from resolution.case import RunningClock
@@ -149,7 +149,7 @@ RULES: dict[NoticeKind, Rule] = {
 def _late(shown: CaseFacts, about: About) -> str:
     route, step = _step(shown, about)
     clock = clock_of(shown, about)
-    was = f" was due {when(clock.due_at)}" if clock and clock.due_at else " is overdue"
+    was = f" was due {by_when(clock)}" if clock and clock.due_at else " is overdue"
     belongs = f" ({safe(route.title)})" if route else ""
     return f"**{safe(step.title) if step else 'A step'}**{belongs}{was}."
 

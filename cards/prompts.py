@@ -9,8 +9,8 @@ from cards.facts import CaseFacts
 from cards.meeting import room_beside
 from cards.open_record_form import begin_button
 from cards.parts import Block, Button, Card, card, group, heading, paragraph, quiet
-from cards.standing import case_title
-from cards.words import clip, listed, safe, when
+from cards.standing import by_when, case_title
+from cards.words import clip, listed, safe
 from resolution.policy import Route, Step
 
 
@@ -64,8 +64,8 @@ def _lines(shown: CaseFacts, asked: Sequence[Asked]) -> list[Block]:
         said = f"**{safe(route.title)}** ({section}): {safe(asks)}"
         lines.append(paragraph(said.removesuffix(": "), spacing="Small"))
         due = next((c for c in shown.open_clocks if c.route == route.key and c.due_at), None)
-        if due is not None and due.due_at is not None:
-            lines.append(quiet(f"Due {when(due.due_at)}."))
+        if due is not None:
+            lines.append(quiet(f"Due {by_when(due)}."))
     return lines
 
 

@@ -139,11 +139,11 @@ def _next(shown: CaseFacts) -> list[Block]:
     steps = coming(shown)
     if not steps:
         return []
-    due = {clock.key: clock.due_at for clock in shown.case.open_clocks if clock.due_at}
+    due = {clock.key: by_when(clock) for clock in shown.case.open_clocks if clock.due_at}
     lines = []
     for step in steps[:NAMED]:
         by = posts(shown.policy, step.by, "or")
-        until = f", by {when(due[step.key])}" if step.key in due else ""
+        until = f", by {due[step.key]}" if step.key in due else ""
         lines.append(paragraph(f"{safe(step.title)} — {by}{until}", spacing="None"))
     more = [quiet(f"And {len(steps) - NAMED} more.")] if len(steps) > NAMED else []
     return [paragraph("What comes next", weight="Bolder", spacing="Medium"), *lines, *more]

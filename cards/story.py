@@ -11,6 +11,7 @@ from cards.words import day, listed, opening, safe, when
 from cards.written import texts
 from resolution import events as e
 from resolution.answered import asks_both_at_once, asks_response
+from resolution.clocks import is_meeting_of_route
 from resolution.events.timing import LATE_RESPONSE
 from resolution.policy import Must, Policy
 
@@ -78,6 +79,11 @@ class Story:
         """The same of one whose beginning is told."""
         return awaited(self.policy, clock.must, clock.route, clock.key)
 
+    def moment(self, clock_id: str, at: datetime) -> str:
+        """A date of a clock: of a route's meeting only the day is known."""
+        clock = self.clocks.get(clock_id)
+        return day(at) if clock is not None and is_meeting_of_route(clock) else when(at)
+
     def answer(self, event: e.Event) -> str:
         """What answered the stage at which something happened: a response, or its meeting."""
         at = next((key for since, key in reversed(self.stages) if since <= event.at), "")
@@ -141,7 +147,8 @@ def _unconfirmed(policy: Policy, trail: Sequence[e.Event]) -> set[tuple[str, dat
 def _moved(story: Story, event: e.DueDateMoved) -> str:
     why = _WHY_MOVED.get(event.why, safe(event.why))
     what = opening(story.what(event))
-    moved = f"{what}: {when(event.old_due_at)} became {when(event.new_due_at)}, because {why}"
+    old, new = (story.moment(event.clock_id, at) for at in (event.old_due_at, event.new_due_at))
+    moved = f"{what}: {old} became {new}, because {why}"
     return f"{moved}; {story.by(event)} is satisfied with it" if event.satisfied else moved
 
 
@@ -153,7 +160,9 @@ def _opened(story: Story, event: e.StageOpened) -> str:
 
 def _started(story: Story, event: e.ClockStarted) -> str:
     what = opening(story.waits_for(event))
-    return f"{what} due {when(event.due_at)}" if event.due_at else f"{what}: no fixed date"
+    if event.due_at is None:
+        return f"{what}: no fixed date"
+    return f"{what} due {story.moment(event.clock_id, event.due_at)}"
 
 
 def _undelivered(story: Story, event: e.NoticeUndelivered) -> str:
@@ -163,7 +172,8 @@ def _undelivered(story: Story, event: e.NoticeUndelivered) -> str:
 
 def _lapsed(story: Story, event: e.StageLapsed) -> str:
     above = f"; told above: {story.names(event.told)}" if event.told else ""
-    return f"The {story.what(event)} did not come by {when(event.due_at)}{above}"
+    until = story.moment(event.clock_id, event.due_at)
+    return f"The {story.what(event)} did not come by {until}{above}"
 
 
 def _reassigned(story: Story, event: e.Reassigned) -> str:

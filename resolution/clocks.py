@@ -214,7 +214,7 @@ def is_told_by_its_day(case: Case, clock: RunningClock) -> bool:
     )
 
 
-def is_meeting_of_route(clock: RunningClock) -> bool:
+def is_meeting_of_route(clock: RunningClock | e.ClockStarted) -> bool:
     """Whether a clock is a route's meeting on the day that people fixed; nobody set a limit."""
     return bool(clock.route) and clock.must is Must.HOLD_MEETING
 

@@ -1,8 +1,10 @@
 """What people read of a route's steps: as news, as an invitation, as a day without an hour."""
 
 from resolution.notices import NoticeKind
+from resolution.policy import Must
 from tests.builders import a_rulebook, london
 from tests.dialogs.office import Office, raise_one
+from tests.dialogs.test_offers import find
 from tests.dialogs.test_told_steps import drawn, owed, records
 from tests.dialogs.test_words_of_a_lapse import read
 
@@ -45,3 +47,16 @@ async def test_the_meeting_of_a_route_has_a_day_and_no_hour_and_is_not_the_stage
     office.until(london("2026-12-04T10:00"))
     late = await iro.says("overdue")
     assert "Meeting due" not in late
+    asked = read(office, NoticeKind.LAPSED_OWNER, "iro", meeting_clock(office, ref))
+    assert "was due Thursday 3 December 2026. " in asked
+    await find(iro, ref, "See the history")
+    history = await iro.presses("See the history")
+    while "Show later" in iro.buttons:
+        history += await iro.presses("Show later")
+    assert "Meeting (RP monitoring meeting) due Thursday 3 December 2026" in history
+    assert "did not come by Thursday 3 December 2026, 17:00" not in history
+
+
+def meeting_clock(office: Office, ref: str) -> str:
+    """The clock of the monitoring meeting."""
+    return next(c.id for c in office.stored(ref).clocks if c.must is Must.HOLD_MEETING and c.route)
