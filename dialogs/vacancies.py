@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cards.meeting import nobody_for
 from cards.standing import untold_in_words
 from cards.words import listed
-from resolution.assigning import needed_to_meet
+from resolution.assigning import needed_to_meet, unasked_to_meet
 from resolution.case import Case
 from resolution.events import Assignment
 from resolution.people import Actor
@@ -15,11 +15,11 @@ from resolution.ports import Rulebook
 
 def nobody_there(case: Case, rulebook: Rulebook) -> str:
     """Which posts of the stage nobody was asked or told for, and what to do; empty otherwise."""
-    needed = needed_to_meet(case, rulebook, case.visit.opened_at)
-    asked = case.visit.assignees
-    meets = (held for part in needed.values() for held in part if held not in asked)
+    at = case.visit.opened_at
+    meets = unasked_to_meet(case, rulebook, at)
     told = not_told((*case.visit.notified, *meets), rulebook.policy)
-    lacks = nobody_for(rulebook.policy.stage(case.stage_key), needed)
+    stage = rulebook.policy.stage(case.stage_key)
+    lacks = nobody_for(stage, needed_to_meet(case, rulebook, at))
     return " ".join(said for said in (_nobody_asked(case, rulebook), told, lacks) if said)
 
 

@@ -129,12 +129,6 @@ class Telling:
         """Who arranges the meeting that the stage must have."""
         return needed_to_meet(self.case, self.rulebook, self.event.at).get("arrange", ())
 
-    def unasked_at_meeting(self) -> tuple[e.Assignment, ...]:
-        """Whom that meeting needs beside those whom the stage asks to answer."""
-        needed = needed_to_meet(self.case, self.rulebook, self.event.at)
-        asked = self.case.visit.assignees
-        return tuple(held for part in needed.values() for held in part if held not in asked)
-
     def recorders(self) -> tuple[e.Assignment, ...]:
         """Who puts the stage's meeting on record."""
         people = meeting_people(self.case, self.rulebook, self.event.at)

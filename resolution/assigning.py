@@ -108,3 +108,9 @@ def needed_to_meet(
         return {}
     people = meeting_people(case, rulebook, at)
     return {part: people[part] for part in ("arrange", "chair", "record")}
+
+
+def unasked_to_meet(case: Case, rulebook: Rulebook, at: datetime) -> tuple[Assignment, ...]:
+    """Whom that meeting needs beside those whom the stage asks to answer."""
+    needed, asked = needed_to_meet(case, rulebook, at), case.visit.assignees
+    return tuple(held for part in needed.values() for held in part if held not in asked)

@@ -6,6 +6,7 @@ from typing import Any
 from resolution import clocks
 from resolution import events as e
 from resolution.addressing import Telling
+from resolution.assigning import unasked_to_meet
 from resolution.case import Case, RunningClock
 from resolution.events.timing import EXTENDING, LATE_RESPONSE
 from resolution.notices import Notice, NoticeKind, Recipient
@@ -42,7 +43,8 @@ def _stage_opened(tell: Telling, event: e.StageOpened) -> Iterator[Notice]:
             vacant = {"stage": event.stage_key, "post": assignment.post}
             yield tell.administrators(NoticeKind.POST_VACANT, vacant)
             yield from tell.to(NoticeKind.POST_VACANT, tell.owner(), vacant)
-    yield from _untold(tell, (*event.notified, *tell.unasked_at_meeting()), facts)
+    meets = unasked_to_meet(tell.case, tell.rulebook, event.at)
+    yield from _untold(tell, (*event.notified, *meets), facts)
 
 
 def _untold(
