@@ -64,7 +64,9 @@ async def test_a_young_person_moves_on_to_other_services_within_a_month(
 
         await council.until("2026-12-23T11:00")
         assert lapses(council, ref) == 0
-        assert iro.received("Today is the last day"), "the IRO contacts the social worker now"
+        assert iro.received("Today is the day that you agreed"), (
+            "the IRO contacts the social worker now"
+        )
         called = "By telephone: the leaving care team has begun."
         await takes(iro, ref, "Add a note", text=called)
         await ends_well(iro, ref, f"Wednesday 23 December 2026, 11:00: {called}")
@@ -101,7 +103,7 @@ async def test_a_child_sees_her_sister_with_the_help_of_an_advocate(a_council_of
         await records(iro, ref, "child/advocate", **offered)
 
         await council.until("2027-04-26T09:30")
-        assert iro.received("Today is the last day"), "the IRO contacts both of them now"
+        assert iro.received("Today is the day that you agreed"), "the IRO contacts both of them now"
         assert lapses(council, ref) == 0
         asked = "Child and social worker: it is arranged."
         await takes(iro, ref, "Add a note", text=asked)

@@ -139,9 +139,11 @@ async def test_durham_advises_everybody_of_the_earlier_stages(a_council_of: Open
         event = await records(manager, ref, "cafcass/tell-all", news_to_all="It was referred.")
         assert event.by.person_id == manager.id
         for post in told(event):
-            assert council.holder(post).received("Advise everybody of the earlier stages"), post
+            assert council.holder(post).received("Everybody of the earlier stages was advised"), (
+                post
+            )
         assert {"social_worker", "head_of_legal_services", "chief_executive"} <= told(event)
-        assert iro.received("Advise everybody of the earlier stages")
+        assert iro.received("Everybody of the earlier stages was advised")
 
 
 @pytest.mark.parametrize("policy", PROTECTS)

@@ -47,7 +47,7 @@ async def is_recorded(council: Council, ref: str, route: Route, step: Step) -> N
     expected = set(of_kind)
     assert told(event) == expected, step.key
     arrived = [sent for sent in council.channel.sent[before:] if sent.method == "POST"]
-    heard = {sent.conversation for sent in arrived if step.title in words(sent.body)}
+    heard = {sent.conversation for sent in arrived if step.news in words(sent.body)}
     for post in expected:
         holder = council.holder(post)
         assert holder.id == who.id or holder.screen.conversation in heard, (step.key, post)

@@ -111,4 +111,4 @@ async def test_knowsley_agrees_another_day_when_it_records_the_talk(a_council_of
         await takes(iro, ref, "Give more time", new_due_on="2026-12-02", reason="A hearing.")
         assert council.due_at(ref, Must.RESPOND) == london("2026-12-02T17:00")
         await council.until("2026-12-02T09:30")
-        assert iro.received("Today is the last day"), "it must not drift"
+        assert iro.received("Today is the day that you agreed"), "it must not drift"
