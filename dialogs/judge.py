@@ -25,6 +25,7 @@ from resolution.case import Case
 from resolution.commands import Escalate, HandOver, RejectResponse, Reopen, Resolve, Withdraw
 from resolution.concerned import involved
 from resolution.consulting import before_leaving
+from resolution.errors import AlreadyDone
 from resolution.people import Actor, Person
 from resolution.policy import Stage
 from resolution.ports import Rulebook
@@ -89,6 +90,7 @@ def _escalate(sent: Sent) -> Escalate:
     answers, policy, kind = sent.answers, sent.rulebook.policy, sent.case.kind
     stages = {stage.key: stage for stage in later_stages(sent.case, sent.rulebook)}
     needs = f"Choose the {policy.word('stage')} to escalate to."
+    _refuse_again(answers.text("to_stage"), stages, sent)
     to = answers.choice("to_stage", stages, needs)
     asked = "conditions" in answers.values
     stage = stages.get(to)
@@ -115,6 +117,16 @@ def _escalate(sent: Sent) -> Escalate:
         **consulted(answers),
         actions=agreed_actions(answers, policy),
     )
+
+
+def _refuse_again(to: str, later: Collection[str], sent: Sent) -> None:
+    """A form that is sent twice names a stage that has begun: nothing on it is to put right."""
+    gone = next((s for s in sent.rulebook.policy.stages if s.key == to and to not in later), None)
+    if gone is not None:
+        raise AlreadyDone(
+            f"{sent.case.ref} was escalated already, so nothing was changed. "
+            "This is the case as it stands now."
+        )
 
 
 def _resolved(command: Resolve, before: Case, rulebook: Rulebook) -> Moment:
