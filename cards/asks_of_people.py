@@ -170,7 +170,19 @@ def rejected(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         if asks_response(shown.stage)
         else f"The {what} is not enough yet"
     )
-    return Ask(title, f"the {what} is not enough", (said,), answering(shown))
+    return Ask(title, f"the {what} is not enough", (said, _time_left(shown)), answering(shown))
+
+
+def _time_left(shown: CaseFacts) -> str:
+    """By when another answer is wanted; where the time is over, that the owner decides."""
+    case, decides = shown.case, f"the {owner_title(shown)} decides what happens next."
+    if not asks_response(shown.stage):
+        return opening(decides)
+    clock = case.clock_of(Must.RESPOND)
+    if clock is not None:
+        stays = ": the date stays as it was" if clock.due_at else ""
+        return f"Please answer again{until(clock)}{stays}."
+    return f"The time to answer has passed. You can still answer again; {decides}"
 
 
 def extension_asked(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:

@@ -106,7 +106,10 @@ def short(policy: Policy, trail: Sequence[e.Event], last: int = 8) -> list[str]:
 
 
 _MACHINERY = frozenset(
-    {e.ClockStarted, e.ClockMet, e.ClockStopped, e.TotalStarted, e.TotalMoved, e.AssigneeReminded}
+    {
+        *(e.ClockStarted, e.ClockMet, e.ClockResumed, e.ClockStopped),
+        *(e.TotalStarted, e.TotalMoved, e.AssigneeReminded),
+    }
 )
 
 
@@ -233,6 +236,7 @@ _RULES: Mapping[type[e.Event], Callable[[Story, Any], str]] = {
     e.StageOpened: _opened,
     e.ClockStarted: _started,
     e.ClockMet: lambda s, x: f"Done {'late' if x.late else 'in time'}: {s.what(x.clock_id)}",
+    e.ClockResumed: lambda s, x: f"Asked for again, to the same date: {s.what(x.clock_id)}",
     e.ClockStopped: lambda s, x: f"No longer waited for: {s.what(x.clock_id)}",
     e.DueDateMoved: _moved,
     e.StageEscalated: lambda s, x: (

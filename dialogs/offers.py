@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from cards.actions import Verb
 from resolution import meetings
-from resolution.answered import asks_response, is_answered, is_to_judge
+from resolution.answered import asks_completion, asks_response, is_answered, is_to_judge
 from resolution.case import Case, Status
-from resolution.decisions.answering import asks_completion
 from resolution.extending import extendable
 from resolution.on_file import Text, texts, waiting
 from resolution.policy import CaseKind, Route, Stage, Step

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from resolution import events as e
+from resolution.answered import is_one_limit
 from resolution.assigning import answers_for, meeting_people, told_of
 from resolution.case import Case
 from resolution.notices import Notice, NoticeKind, Recipient
@@ -137,8 +138,9 @@ class Telling:
         assigned = {a.post: a for a in visit.assignees} if visit else {}
         owners = set(self.rulebook.policy.owners.values())
         found: list[e.Assignment] = []
-        responses = visit.responses if visit and clock.must is Must.RESPOND else ()
-        answered = {response.post for response in responses}
+        # Whoever answered still owes what one limit asks for beside it (Bradford stage 1).
+        done = visit and clock.must is Must.RESPOND and not is_one_limit(self.stage)
+        answered = {answer.post for answer in visit.answers} if visit and done else set()
         for post in clock.posts:
             # Whoever began a record of its own is not the officer whom it asks.
             if post in owners and not case.matter:

@@ -26,6 +26,17 @@ def asks_response(stage: Stage) -> bool:
     return Must.RESPOND in stage.met_by
 
 
+def asks_completion(stage: Stage) -> bool:
+    """Whether a stage is met only once what was agreed has been done (Bradford stage 1)."""
+    return Must.CONFIRM_COMPLETION in {*stage.met_by, *(clock.must for clock in stage.clocks)}
+
+
+def is_one_limit(stage: Stage) -> bool:
+    """Whether the time to respond is also that in which what was agreed is to be completed."""
+    timed = {clock.must for clock in stage.clocks}
+    return Must.CONFIRM_COMPLETION in stage.met_by and Must.CONFIRM_COMPLETION not in timed
+
+
 def is_to_judge(visit: Visit, stage: Stage) -> bool:
     """Whether there is something that somebody may find not to be enough."""
     return bool(visit.answers or (visit.new_meetings and not asks_response(stage)))

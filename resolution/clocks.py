@@ -153,6 +153,17 @@ def met(case: Case, must: Must, by: Actor, at: datetime) -> Iterator[e.ClockMet]
             yield e.ClockMet(at=at, by=by, clock_id=clock.id, late=late)
 
 
+def resumed(case: Case, rulebook: Rulebook, by: Actor, at: datetime) -> Iterator[e.ClockResumed]:
+    """The present stage's time to respond, where it had not run out when the answer came."""
+    here = f"{case.visit.number}."
+    for clock in case.clocks:
+        mine = clock.must is Must.RESPOND and clock.id.startswith(here) and not clock.route
+        if mine and clock.met_at and (clock.due_at is None or clock.due_at > at):
+            points = of_policy(clock, rulebook.policy)
+            remind_at = reminders(points, clock.counted_from, clock.due_at, rulebook, at)
+            yield e.ClockResumed(at=at, by=by, clock_id=clock.id, remind_at=remind_at)
+
+
 def stopped(case: Case, by: Actor, at: datetime, keep: Must | None = None) -> Iterator[e.Event]:
     """Every open clock of the case that no longer matters."""
     for clock in case.open_clocks:

@@ -6,7 +6,7 @@ from datetime import datetime
 from resolution import clocks
 from resolution import commands as c
 from resolution import events as e
-from resolution.answered import asks_response, is_answered
+from resolution.answered import asks_completion, asks_response, is_answered, is_one_limit
 from resolution.case import Case
 from resolution.decisions import opening
 from resolution.decisions.agreeing import (
@@ -26,7 +26,7 @@ from resolution.decisions.ground import (
     problems,
 )
 from resolution.errors import AlreadyDone, Incomplete, NotNow
-from resolution.policy import Anchor, Must, Stage
+from resolution.policy import Anchor, Must
 from resolution.ports import Rulebook
 from resolution.stage_reports import Report, asks_for_report, composed
 
@@ -195,11 +195,6 @@ def confirm_completion(
     return tuple(story.events)
 
 
-def asks_completion(stage: Stage) -> bool:
-    """Whether a stage is met only once what was agreed has been done (Bradford stage 1)."""
-    return Must.CONFIRM_COMPLETION in {*stage.met_by, *(clock.must for clock in stage.clocks)}
-
-
 def _complete(story: Story, here: Ground, post: str) -> None:
     story.tell(
         e.CompletionConfirmed(at=here.at, by=here.by, acting_for=here.who.acting_for, post=post)
@@ -211,10 +206,7 @@ def _complete(story: Story, here: Ground, post: str) -> None:
 def _meet_response(story: Story, here: Ground) -> None:
     """The response clock is met once all that it stands for is there."""
     visit = story.case.visit
-    timed = {clock.must for clock in here.stage.clocks}
-    # One limit may ask for two things: answered, and what was agreed completed (Bradford stage 1).
-    also = Must.CONFIRM_COMPLETION in here.stage.met_by and Must.CONFIRM_COMPLETION not in timed
-    if not visit.is_answered or (also and visit.completed_at is None):
+    if not visit.is_answered or (is_one_limit(here.stage) and visit.completed_at is None):
         return
     waited = [clock for clock in story.case.stage_clocks if story.case.waits_for_response(clock)]
     story.tell_all(clocks.met(story.case, Must.RESPOND, here.by, here.at))

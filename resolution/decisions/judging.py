@@ -93,14 +93,17 @@ def reject(
         what = "response" if asks_response(here.stage) else "meeting on record"
         raise NotNow(f"There is no {what} at {here.stage.title} yet. You can escalate now.")
     check_texts({"reason": command.reason})
-    return (
+    story = Story(case)
+    story.tell(
         e.ResponseRejected(
             at=at,
             by=command.by,
             acting_for=here.who.acting_for,
             reason=command.reason.strip(),
-        ),
+        )
     )
+    story.tell_all(clocks.resumed(story.case, rulebook, command.by, at))
+    return tuple(story.events)
 
 
 def withdraw(

@@ -39,6 +39,19 @@ def clock_met(case: Case, event: e.ClockMet) -> Case:
     return on_clock(case, event.clock_id, lambda clock: replace(clock, met_at=event.at))
 
 
+def clock_resumed(case: Case, event: e.ClockResumed) -> Case:
+    return on_clock(
+        case,
+        event.clock_id,
+        lambda clock: replace(
+            clock,
+            met_at=None,
+            remind_at=event.remind_at,
+            reminded=tuple(point for point in clock.reminded if point not in event.remind_at),
+        ),
+    )
+
+
 def clock_stopped(case: Case, event: e.ClockStopped) -> Case:
     return on_clock(case, event.clock_id, lambda clock: replace(clock, stopped_at=event.at))
 
