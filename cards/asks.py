@@ -1,5 +1,7 @@
 """Which words each kind of notice has."""
 
+from msgspec.structs import replace
+
 from cards import agreed, asks_of_routes
 from cards import asks_of_meetings as meetings
 from cards import asks_of_people as people
@@ -65,4 +67,18 @@ def ask_for(kind: NoticeKind, shown: CaseFacts, about: About, viewer: Viewer) ->
         rule = agreed.RULES.get(kind, rule)
     elif asks_of_routes.is_of_route(shown, about):
         rule = asks_of_routes.RULES.get(kind, rule)
-    return rule(shown, about, viewer)
+    ask, along = rule(shown, about, viewer), _along(about)
+    return replace(ask, lines=(*along, *ask.lines)) if along else ask
+
+
+def _along(about: About) -> tuple[str, ...]:
+    """What the same act has this person know beside it, in place of a message of its own."""
+    reopened = "The case was reopened: it goes on where it was left." if "reopened" in about else ""
+    advised = _ADVISED.get(about.get("consulted", ""), "")
+    return tuple(said for said in (reopened, advised) if said)
+
+
+_ADVISED = {
+    "yes": "What you advised is written down. Read it in the history; add a note to say more.",
+    "without": "It went on without your advice, and why is recorded. Add a note to say something.",
+}

@@ -39,7 +39,14 @@ def supervision(shown: CaseFacts, viewer: Viewer) -> tuple[str, ...]:
 def _is_theirs(route: Route, shown: CaseFacts, viewer: Viewer) -> bool:
     named = {*route.open_to, *(post for step in route.steps for post in step.by)}
     mine = route.kind == SUPERVISION and shown.case.kind in route.kinds
-    return mine and not named.isdisjoint(viewer.posts)
+    return mine and not named.isdisjoint(viewer.posts) and not _is_done(route, shown, viewer)
+
+
+def _is_done(route: Route, shown: CaseFacts, viewer: Viewer) -> bool:
+    """Whether this post's part of it is on record already: nobody is asked twice."""
+    taken = (done.key for run in shown.case.routes if run.key == route.key for done in run.steps)
+    steps = (route.step(key) for key in taken)
+    return any(step is not None and not set(step.by).isdisjoint(viewer.posts) for step in steps)
 
 
 def _to_supervise(route: Route) -> str:

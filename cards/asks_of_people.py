@@ -79,14 +79,15 @@ def _yours_to_judge(shown: CaseFacts, viewer: Viewer) -> Ask:
     stage = safe(shown.stage.title)
     mine = [c for c in shown.case.stage_clocks if c.due_at and set(c.posts) & set(viewer.posts)]
     asks = [f"**{opening(ASKED_TO[c.must])}** by {when(c.due_at)}." for c in mine if c.due_at]
-    meeting = shown.stage.meeting
+    meeting, first = shown.stage.meeting, tuple[Verb, ...]()
     if meeting and not set(meeting.arrange).isdisjoint(viewer.posts):
         asks.append(f"You arrange the {safe(meeting.title)}.")
+        first = (Verb.PROPOSE_MEETING,) if meeting.required else ()
     said = (
         f"{stage} began without you, and it is yours to judge: the {asked(shown)} must answer, "
         "and you are told of the response."
     )
-    return Ask(f"{stage} is yours to judge", f"{stage} began, you judge it", (said, *asks))
+    return Ask(f"{stage} is yours to judge", f"{stage} began, you judge it", (said, *asks), first)
 
 
 def consulted(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:

@@ -86,7 +86,7 @@ def _moment(kind: NoticeKind, case: Case, facts: Facts) -> str:
         return prompts.MEETING
     if kind is NoticeKind.LAPSED_OWNER:
         of_stage = any(c.id == facts.get("clock") and not c.route for c in case.clocks)
-        return prompts.LAPSE if of_stage else ""
+        return prompts.LAPSE if of_stage and not facts.get("prompted") else ""
     if kind in (NoticeKind.ASKED_TO_RESPOND, NoticeKind.FOR_INFORMATION):
         return prompts.RAISE if len(case.visits) == 1 else prompts.ESCALATE
     return ""

@@ -21,6 +21,7 @@ class Telling:
 
     def __init__(self, event: e.Event, case: Case, rulebook: Rulebook) -> None:
         self.event, self.case, self.rulebook = event, case, rulebook
+        self.told: set[str] = set()
 
     @property
     def stage(self) -> Stage:
@@ -44,6 +45,14 @@ class Telling:
             stand_in = self.rulebook.directory.stand_in(assignment.person_id, on)
             if stand_in is not None:
                 yield self._notice(kind, Recipient(stand_in.id), facts, not_before)
+
+    def once(
+        self, kind: NoticeKind, people: Iterable[e.Assignment], facts: Mapping[str, str]
+    ) -> Iterator[Notice]:
+        """The same to those of them whom this event has not told otherwise."""
+        new = [held for held in people if held.person_id not in self.told]
+        self.told.update(held.person_id for held in new)
+        yield from self.to(kind, new, facts)
 
     def office_hours(self, route: str = "") -> datetime | None:
         """When time's own notices may go out; at once on a route for immediate concerns."""

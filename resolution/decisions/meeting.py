@@ -32,7 +32,9 @@ def propose(
     if fixed and (visit.meeting_at, visit.meeting_place) == (command.at, place):
         if (visit.meeting_further, visit.meeting_others) == (further, others):
             raise AlreadyDone("The meeting is arranged like that already.")
-        return (_confirmed(here, command, further),)
+        known = {held.person_id for held in visit.meeting_further}
+        added = tuple(held for held in further if held.person_id not in known)
+        return (_confirmed(here, command, further, added),)
     return (
         e.MeetingProposed(
             at=at,
@@ -75,6 +77,7 @@ def _confirmed(
     here: Ground,
     command: c.ProposeMeeting | c.ConfirmMeeting,
     further: tuple[e.Assignment, ...],
+    added: tuple[e.Assignment, ...] | None = None,
 ) -> e.MeetingConfirmed:
     return e.MeetingConfirmed(
         at=here.at,
@@ -85,6 +88,7 @@ def _confirmed(
         token=command.token if isinstance(command, c.ConfirmMeeting) else "",
         further=further,
         others=command.others.strip(),
+        added=added,
     )
 
 

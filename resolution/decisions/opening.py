@@ -217,7 +217,8 @@ def open_stage(
             ),
             all_of=responders.all_of,
             notified=told_of(
-                (told for told in stage.notify if not told.when or told.when in holds),
+                # Where one of several is asked, another of them may be told of it (Durham §5.1).
+                (row for row in stage.notify if row.when in ("", *holds) and row.post not in posts),
                 case,
                 rulebook,
                 at,

@@ -136,6 +136,7 @@ class MeetingConfirmed(Event, frozen=True, kw_only=True):
     token: str = ""
     further: tuple[Assignment, ...] = ()
     others: str = ""
+    added: tuple[Assignment, ...] | None = None  # who comes new to a date that stays as it was
 
 
 class MeetingRecorded(Event, frozen=True, kw_only=True):
