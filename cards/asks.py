@@ -48,10 +48,8 @@ ASKS: dict[NoticeKind, Rule] = {
     NoticeKind.RESOLVED: people.ended(people.RESOLVED),
     NoticeKind.WITHDRAWN: people.ended("withdrawn"),
     NoticeKind.REOPENED: people.says("The case was reopened", first=ANSWERING),
-    NoticeKind.ACTION_DUE: people.says("An agreed action is due", first=(Verb.COMPLETE_ACTION,)),
-    NoticeKind.ACTION_COMPLETED: people.says(
-        "An action was marked done", first=(Verb.CHECK_ACTION,)
-    ),
+    NoticeKind.ACTION_DUE: agreed.given,
+    NoticeKind.ACTION_COMPLETED: agreed.completed,
     NoticeKind.STEP_RECORDED: asks_of_routes.recorded,
     NoticeKind.STEP_DUE: asks_of_routes.due,
     NoticeKind.UNDELIVERED: people.undelivered,
@@ -68,6 +66,8 @@ def ask_for(kind: NoticeKind, shown: CaseFacts, about: About, viewer: Viewer) ->
     elif asks_of_routes.is_of_route(shown, about):
         rule = asks_of_routes.RULES.get(kind, rule)
     ask, along = rule(shown, about, viewer), _along(about)
+    if kind is not NoticeKind.ACTION_DUE and (own := agreed.own(shown, about, viewer)):
+        along = (*along, "Agreed, and yours to do:", *own)
     return replace(ask, lines=(*along, *ask.lines)) if along else ask
 
 

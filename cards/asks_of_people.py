@@ -67,7 +67,9 @@ def for_information(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         return _yours_to_judge(shown, viewer)
     whys = [n.why for n in shown.stage.notify if n.post in viewer.posts]
     part, supervised = part_in_meeting(shown, viewer), supervision(shown, viewer)
-    nothing = "no answer" if supervised else "nothing else" if part else "nothing"
+    nothing = (
+        "no answer" if supervised or about.get("given") else "nothing else" if part else "nothing"
+    )
     said = f"{stage} began. The {asked(shown)} must answer; {nothing} is asked of you."
     why = f"Why you are told: {safe(whys[0])}." if whys and whys[0] != "for information" else ""
     lines = (part, said, why, *supervised)

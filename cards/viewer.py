@@ -17,6 +17,7 @@ class Viewer(Struct, frozen=True):
     is_assignee: bool = False
     is_party: bool = False
     may: frozenset[Verb] = frozenset()
+    actions: tuple[int, ...] = ()  # the agreed actions that are theirs to mark as done
     steps: tuple[str, ...] = ()  # of a record of its own: the steps that are theirs to record
 
     @property

@@ -155,6 +155,12 @@ def _answered_again(case: Case, facts: Facts, rulebook: Rulebook, person_id: str
     return case.visit.rejected_at is None
 
 
+def _marked(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
+    """Every action that the notice speaks of is done by now."""
+    numbers = (facts.get("number") or facts.get("given", "")).split(",")
+    return all(case.actions[int(n) - 1].completed_at is not None for n in numbers if n)
+
+
 def _extension_settled(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
     return case.extension_asked is None
 
@@ -188,6 +194,7 @@ _STALE: Mapping[NoticeKind, Stale] = {
     NoticeKind.LAPSED_OWNER: _clock_met,
     NoticeKind.LAPSED_NEXT_MANAGER: _clock_met,
     NoticeKind.EXTENDED: _clock_met,
+    NoticeKind.ACTION_DUE: _marked,
     NoticeKind.DUE_DATE_MOVED: _clock_met,
     NoticeKind.RESPONSE_RECEIVED: _judged,
     NoticeKind.RESPONSE_REJECTED: _answered_again,

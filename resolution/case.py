@@ -39,6 +39,7 @@ class TrackedAction(Struct, frozen=True):
     stage_key: str
     completed_at: datetime | None = None
     checked: bool | None = None
+    completed_by: str = ""  # the name of whoever marked it done
 
 
 class RunningClock(Struct, frozen=True):

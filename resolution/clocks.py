@@ -153,12 +153,12 @@ def met(case: Case, must: Must, by: Actor, at: datetime) -> Iterator[e.ClockMet]
             yield e.ClockMet(at=at, by=by, clock_id=clock.id, late=late)
 
 
-def resumed(case: Case, rulebook: Rulebook, by: Actor, at: datetime) -> Iterator[e.ClockResumed]:
-    """The present stage's time to respond, where it had not run out when the answer came."""
-    here = f"{case.visit.number}."
+def resumed(
+    case: Case, wanted: str, rulebook: Rulebook, by: Actor, at: datetime
+) -> Iterator[e.ClockResumed]:
+    """A clock whose act was not enough, where its time has not run out."""
     for clock in case.clocks:
-        mine = clock.must is Must.RESPOND and clock.id.startswith(here) and not clock.route
-        if mine and clock.met_at and (clock.due_at is None or clock.due_at > at):
+        if clock.id == wanted and clock.met_at and (clock.due_at is None or clock.due_at > at):
             points = of_policy(clock, rulebook.policy)
             remind_at = reminders(points, clock.counted_from, clock.due_at, rulebook, at)
             yield e.ClockResumed(at=at, by=by, clock_id=clock.id, remind_at=remind_at)

@@ -9,6 +9,7 @@ from resolution.addressing import Telling
 from resolution.case import Case, RunningClock
 from resolution.events.timing import EXTENDING, LATE_RESPONSE
 from resolution.notices import Notice, NoticeKind, Recipient
+from resolution.policy import Must
 from resolution.ports import Rulebook
 from resolution.stage_news import stage_opened, untold
 
@@ -143,9 +144,20 @@ def _step_recorded(tell: Telling, event: e.StepRecorded) -> Iterator[Notice]:
     yield from untold(tell, event.told, {})
 
 
+def _clock_started(tell: Telling, event: e.ClockStarted) -> Iterator[Notice]:
+    """Whoever is to do what was agreed learns of it as it is agreed."""
+    if event.must is Must.COMPLETE_ACTION:
+        facts = {"given": event.clock_id.rpartition(".")[2], "clock": event.clock_id}
+        yield from tell.to(NoticeKind.ACTION_DUE, tell.of_clock(event.clock_id), facts)
+
+
+def _action_completed(tell: Telling, event: e.ActionCompleted) -> Iterator[Notice]:
+    yield from tell.to(NoticeKind.ACTION_COMPLETED, tell.judges(), {"number": str(event.number)})
+
+
 def _action_checked(tell: Telling, event: e.ActionChecked) -> Iterator[Notice]:
     if not event.achieved:
-        facts = {"number": str(event.number)}
+        facts = {"number": str(event.number), "clock": f"action.{event.number}"}
         people = tell.of_clock(f"action.{event.number}")
         yield from tell.to(NoticeKind.ACTION_DUE, people, facts)
 
@@ -220,7 +232,8 @@ _RULES: dict[type[e.Event], Rule] = {
     e.ChallengeResolved: _resolved,
     e.ChallengeWithdrawn: _to_everyone(NoticeKind.WITHDRAWN),
     e.ActionChecked: _action_checked,
-    e.ActionCompleted: _to_judges(NoticeKind.ACTION_COMPLETED),
+    e.ActionCompleted: _action_completed,
+    e.ClockStarted: _clock_started,
     e.StepRecorded: _step_recorded,
     e.AssigneeReminded: _reminded,
     e.StageLapsed: _lapsed,

@@ -102,7 +102,9 @@ def reject(
             reason=command.reason.strip(),
         )
     )
-    story.tell_all(clocks.resumed(story.case, rulebook, command.by, at))
+    for clock in case.clocks:
+        if clock.must is Must.RESPOND and clock.id.startswith(f"{case.visit.number}."):
+            story.tell_all(clocks.resumed(story.case, clock.id, rulebook, command.by, at))
     return tuple(story.events)
 
 
