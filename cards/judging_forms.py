@@ -25,6 +25,7 @@ from cards.words import listed, safe
 from resolution.consulting import before_leaving
 from resolution.policy import Must, Policy, Responders, Stage
 from resolution.stage_reports import last_version
+from resolution.working_days import local_day
 
 NOBODY: Mapping[str, Sequence[Choice]] = {}
 
@@ -98,7 +99,7 @@ def escalate_form(
     to = next((s for s in stages if s.key == values.get("to_stage")), stages[0])
     report = {"report": case.visit.draft, **with_prefix(last_version(case, to), REPORT)}
     before = {"to_stage": to.key, "conditions": ",".join(case.conditions), **report}
-    form = Form({**before, **values}, errors)
+    form = Form({**before, **values}, errors, local_day(shown.at))
     hint = shown.stage.escalate_hint
     form.add(*([paragraph(safe(hint))] if hint else []))
     _ask_where(form, shown, stages)

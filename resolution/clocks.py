@@ -145,11 +145,18 @@ def _moments(
     }
 
 
-def met(case: Case, must: Must, by: Actor, at: datetime) -> Iterator[e.ClockMet]:
-    """What of the current stage asked for this act is met: a meeting, say, and its fixed day."""
+def met(
+    case: Case, must: Must, by: Actor, at: datetime, on: date | None = None
+) -> Iterator[e.ClockMet]:
+    """What of the current stage asked for this act is met: a meeting, say, and its fixed day.
+
+    `on` is the day on which it was done, where it is only put on record now.
+    """
     for clock in case.stage_clocks:
         if clock.must is must:
             late = clock.due_at is not None and at >= clock.due_at
+            if on is not None and clock.due_at is not None:
+                late = on > local_day(clock.due_at)
             yield e.ClockMet(at=at, by=by, clock_id=clock.id, late=late)
 
 

@@ -39,6 +39,25 @@ def _asked(
     return tuple(row for row in rows if row.post in posts and row.post not in held)
 
 
+def wrong_consultation(
+    advice: str, without_why: str, on: date | None, today: date
+) -> dict[str, str]:
+    """What does not fit together in what was written of a consultation, by its fields."""
+    talked, alone = bool(advice.strip()), bool(without_why.strip())
+    if talked and alone:
+        either = "Say what was advised, or why nobody was consulted: clear one of the two."
+        return {"unconsulted_why": f"{either} Why you go against advice belongs to the reasons."}
+    if on is None:
+        return {}
+    if on > today:
+        return {"consulted_on": "This day is still to come. Give the day on which you talked."}
+    if alone:
+        return {"consulted_on": "You say why you go on without a talk: leave the day empty."}
+    if not talked:
+        return {"advice": "Say what was advised that day, or leave the day empty."}
+    return {}
+
+
 def recorded(
     case: Case,
     rows: Sequence[Notified],

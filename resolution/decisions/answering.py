@@ -29,6 +29,7 @@ from resolution.errors import AlreadyDone, Incomplete, NotNow
 from resolution.policy import Anchor, Must
 from resolution.ports import Rulebook
 from resolution.stage_reports import Report, asks_for_report, composed
+from resolution.working_days import local_day
 
 
 def acknowledge(
@@ -103,7 +104,9 @@ def _whole_report(here: Ground, command: c.SendReport) -> Report:
     policy, stage = here.rulebook.policy, here.stage
     if not stage.report_fields or command.text.strip():
         check_texts({"text": command.text})
-    elif wrong := problems(policy, stage.report_fields, command.values, "report_", whole=True):
+    elif wrong := problems(
+        policy, stage.report_fields, command.values, "report_", local_day(here.at), whole=True
+    ):
         raise Incomplete("The report is not whole yet. Nothing is lost.", wrong)
     return composed(policy, stage, command.values, command.text)
 
@@ -121,7 +124,9 @@ def respond(
             "a note."
         )
     post = _unanswered_post(here)
-    wrong = problems(rulebook.policy, here.stage.respond_fields, command.values, "fact_")
+    wrong = problems(
+        rulebook.policy, here.stage.respond_fields, command.values, "fact_", local_day(at)
+    )
     opening.check_all({"text": command.text}, {}, wrong)
     check_actions(command.actions, at)
     if command.meeting_at is not None and command.meeting_at <= at:

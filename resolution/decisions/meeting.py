@@ -174,7 +174,8 @@ def record(
     )
     if meetings.is_present(visit, case):
         for must in () if leaves_next(visit, command.held_on) else MEETS:
-            story.tell_all(clocks.met(story.case, must, command.by, at))
+            on = command.held_on if must is Must.HOLD_MEETING else None
+            story.tell_all(clocks.met(story.case, must, command.by, at, on))
         story.tell_all(clocks.started(story.case, rulebook, Anchor.MEETING_HELD, command.by, at))
     writers = meetings.recorders(meeting, rulebook.policy, case.kind)
     start_actions(story, actions, rulebook, command.by, at, writers)

@@ -111,16 +111,19 @@ def _report(case: Case, command: c.Escalate, policy: Policy, to: Stage) -> Repor
 def _check_escalate(
     case: Case, command: c.Escalate, policy: Policy, to: Stage, at: datetime
 ) -> None:
-    left = policy.stage(case.stage_key).leave_fields
+    left, today = policy.stage(case.stage_key).leave_fields, local_day(at)
     wrong = {
         **check_agreed(to, command.agreed_by, at),
         **wrong_actions(command.actions, at),
-        **problems(policy, to.fields, command.facts, "fact_"),
-        **problems(policy, left, command.left, "left_"),
+        **problems(policy, to.fields, command.facts, "fact_", today),
+        **problems(policy, left, command.left, "left_", today),
+        **consulting.wrong_consultation(
+            command.advice, command.unconsulted_why, command.consulted_on, today
+        ),
     }
     if any(command.report_values.values()) and not command.report_later:
         asked = to.report_fields
-        wrong |= problems(policy, asked, command.report_values, "report_", whole=True)
+        wrong |= problems(policy, asked, command.report_values, "report_", today, whole=True)
     check_all(
         {"reason": command.reason},
         {
