@@ -72,11 +72,28 @@ def late_for_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """A step is late: the owner's own, or another post's."""
     clock = clock_of(shown, about)
     owner = shown.case.owner
+    if clock is not None and is_meeting_of_route(clock):
+        return _not_on_record(shown, about)
     if clock is not None and owner is not None and owner.post in clock.posts:
         return late_for_those_who_owe(shown, about, viewer)
     who = posts(shown.policy, clock.posts, "or") if clock else ""
     said = f"{_late(shown, about)} The {who} was asked; you may ask them yourself."
     return Ask("A step is overdue", "a step is overdue", (said,), _RECORDING)
+
+
+def _not_on_record(shown: CaseFacts, about: About) -> Ask:
+    """The day that was fixed for a meeting of a route has passed; a limit may still run."""
+    route, step = _step(shown, about)
+    clock = clock_of(shown, about)
+    on = f" of {day(clock.due_at)}" if clock and clock.due_at else ""
+    title = safe(route.title) if route else "The meeting"
+    said = f"**{title}**{on} is not on record yet. If it was held, record it; if not, set a day."
+    same = (c for c in shown.open_clocks if clock and (c.route, c.key) == (clock.route, clock.key))
+    limit = next((c for c in same if c.due_at and not is_meeting_of_route(c)), None)
+    due_by = f"It is due by {when(limit.due_at)}." if limit and limit.due_at else ""
+    recorded_as = f"Record it as: {safe(step.title)}." if step else ""
+    lines = (said, due_by, recorded_as)
+    return Ask("A meeting is not on record yet", "a meeting is not on record", lines, _RECORDING)
 
 
 def late_for_manager(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:

@@ -223,6 +223,8 @@ def is_arranged_otherwise(case: Case, clock: RunningClock) -> bool:
 
 def is_told_by_its_day(case: Case, clock: RunningClock) -> bool:
     """Whether the lapse of a meeting's limit says no more than that of the day fixed for it."""
+    if any(day.due_at == clock.due_at for day in fixed_days_of(case, clock)):
+        return True
     fixed = fixed_day(case) if clock.must is Must.HOLD_MEETING and not clock.fixed else None
     return (
         fixed is not None
@@ -235,6 +237,17 @@ def is_told_by_its_day(case: Case, clock: RunningClock) -> bool:
 def is_meeting_of_route(clock: RunningClock) -> bool:
     """Whether a clock is a route's meeting on the day that people fixed; nobody set a limit."""
     return bool(clock.route) and clock.must is Must.HOLD_MEETING
+
+
+def fixed_days_of(case: Case, clock: RunningClock) -> tuple[RunningClock, ...]:
+    """The open clocks of days that were fixed for the very step of a route whose limit this is."""
+    if not clock.route or is_meeting_of_route(clock):
+        return ()
+    return tuple(
+        other
+        for other in case.open_clocks
+        if is_meeting_of_route(other) and (other.route, other.key) == (clock.route, clock.key)
+    )
 
 
 def is_agreed(case: Case, running: RunningClock, policy: Policy) -> bool:
