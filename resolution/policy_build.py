@@ -119,6 +119,7 @@ def _notified(rows: Iterable[f.NotifyTable | str], cite: str) -> tuple[Notified,
             stages=row.stages,
             holder_of=row.holder_of,
             line_manager_of=row.line_manager_of,
+            told_before=row.told_before,
         )
         for row in full
     )

@@ -105,6 +105,9 @@ def _told(table: f.PolicyTable, step: f.StepTable, path: str) -> Iterator[Proble
         if by_answer:
             yield from _answer(table, row.when, set(step.fields), f"{here}.when")
         yield from naming.stages(table, row.stages, f"{here}.stages")
+        if row.told_before and not step.after:
+            sentence = "say with “after” which step it follows: nobody was told before the first"
+            yield Problem(f"{here}.told_before", sentence)
         if row.holder_of:
             yield from _kind(table, step, row.holder_of, ("post",), f"{here}.holder_of")
         if row.line_manager_of:

@@ -21,6 +21,7 @@ class Notified(Struct, frozen=True):
     stages: tuple[str, ...] = ()  # of a step: only while the case is at one of these
     holder_of: str = ""  # the answer that names another post, which is told instead
     line_manager_of: str = ""  # the answer that names a person, whose manager is told instead
+    told_before: bool = False  # of a step: those whom an earlier step brought in, and nobody else
 
 
 class FormField(Struct, frozen=True):

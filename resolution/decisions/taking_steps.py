@@ -177,6 +177,9 @@ def _told(
     found: list[e.Assignment] = []
     rows = [row for row in step.notify if _is_told(row, case, values)]
     for row in rows:
+        if row.told_before:
+            found += [held for held in case.told if held.post == row.post]
+            continue
         found += _by_answer(row, case, here, values) or told_of(
             (row,), case, here.rulebook, here.at
         )
