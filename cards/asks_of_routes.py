@@ -30,7 +30,7 @@ def recorded(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """A step is on record, and this person is told of it."""
     route, step = _step(shown, about)
     said = f"**{safe(route.title)}**: {safe(step.title)}." if route and step else ""
-    why = _why(step, viewer) if step else ""
+    why = _why(step, _acts_as(route, viewer)) if route and step else ""
     told = f"Why you are told: {safe(why)}." if why and why != "for information" else ""
     if route is not None and route.urgent:
         preview = "an immediate concern was recorded"
@@ -40,9 +40,14 @@ def recorded(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     return Ask(title, "a step was recorded", (said, told), (Verb.ROUTE_FORM,))
 
 
-def _why(step: Step, viewer: Viewer) -> str:
+def _acts_as(route: Route, viewer: Viewer) -> frozenset[str]:
+    """The posts as which somebody is told on a route; where it names teams, for their own too."""
+    return frozenset((*viewer.posts, *(viewer.elsewhere if route.names_teams else ())))
+
+
+def _why(step: Step, theirs: frozenset[str]) -> str:
     """Why a step tells this person: by their post, or as whoever an answer made them."""
-    by_post = [told.why for told in step.notify if told.post in viewer.posts]
+    by_post = [told.why for told in step.notify if told.post in theirs]
     by_answer = [told.why for told in step.notify if told.line_manager_of or told.holder_of]
     return next(iter((*by_post, *by_answer)), "")
 
@@ -112,7 +117,7 @@ def step_wanted(
     route, step = _step(shown, about)
     if route is None or step is None or kind in _ASKING:
         return (route, step) if route and step else None
-    theirs = set(viewer.posts)
+    theirs = _acts_as(route, viewer)
     run = running(shown.case, route.key)
     following = (s for s in next_steps(route, run) if s.after == step.key)
     wanted = next((s for s in following if not theirs.isdisjoint(s.by)), None)

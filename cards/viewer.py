@@ -13,6 +13,7 @@ class Viewer(Struct, frozen=True):
 
     person_id: str
     posts: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()  # of another team: the posts as which they were told
     is_owner: bool = False
     is_assignee: bool = False
     is_party: bool = False

@@ -103,6 +103,7 @@ def viewer(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Viewer:
     return Viewer(
         person_id=who.person_id,
         posts=tuple(sorted(place.posts)),
+        elsewhere=tuple(sorted(place.told_as)),
         is_owner=place.is_owner,
         is_assignee=bool(place.duties),
         is_party=place.is_party,
