@@ -10,6 +10,8 @@ from resolution.policy import Route
 SUPERVISION = "supervision"
 """The kind of route by which a manager takes a case into supervision (Durham §6, §8)."""
 
+_NOTHING = "Nothing is asked of you"
+
 
 def moved_on(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """The stage that they were asked at was left for a later one."""
@@ -19,18 +21,23 @@ def moved_on(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     title = safe(to.title) if to else "a later stage"
     who = posts(policy, to.responders(shown.case.kind).posts, "or") if to else ""
     begun = f"{safe(left.title)} was escalated to {title}" if left else f"{title} began"
+    nothing = "No answer is asked of you any more" if _was_asked(shown, viewer) else _NOTHING
     said = (
         f"{begun}{f', and the {who} must answer now' if who else ''}. "
-        "No answer is asked of you any more. Actions that were agreed go on."
+        f"{nothing}. Actions that were agreed go on."
     )
     lines = (said, *supervision(shown, viewer))
     return Ask("The case went further", f"it was escalated to {title}", lines)
 
 
+def _was_asked(shown: CaseFacts, viewer: Viewer) -> bool:
+    earlier = shown.case.visits[:-1]
+    return any(held.person_id == viewer.person_id for v in earlier for held in v.assignees)
+
+
 def supervision(shown: CaseFacts, viewer: Viewer) -> tuple[str, ...]:
     """What a manager whose stage was left is to take into supervision, with its source."""
-    earlier = shown.case.visits[:-1]
-    if not any(held.person_id == viewer.person_id for v in earlier for held in v.assignees):
+    if not _was_asked(shown, viewer):
         return ()
     routes = (route for route in shown.policy.routes if _is_theirs(route, shown, viewer))
     return tuple(_to_supervise(route) for route in routes)

@@ -116,6 +116,7 @@ def _escalate(sent: Sent) -> Escalate:
         agreed_by=answers.maybe_day("agreed_by"),
         **consulted(answers),
         actions=agreed_actions(answers, policy),
+        without_meeting=answers.text("without_meeting"),
     )
 
 
@@ -152,8 +153,19 @@ def _asked(before: Case, after: Case, rulebook: Rulebook, who: Actor) -> str:
     return nobody_there(after, rulebook)
 
 
+def _hand_over_form(blank: Blank) -> Card:
+    return hand_over_form(
+        blank.shown,
+        held=blank.who.posts,
+        values=blank.values,
+        errors=blank.errors,
+        dialog=blank.dialog,
+    )
+
+
 def _hand_over(sent: Sent) -> HandOver:
-    return HandOver(**sent.stamp, note=sent.answers.text("note", "Say what they should know."))
+    note = sent.answers.text("note", "Say what they should know.")
+    return HandOver(**sent.stamp, note=note, **consulted(sent.answers))
 
 
 def _withdraw(sent: Sent) -> Withdraw:
@@ -197,7 +209,7 @@ ACTS = (
         "Hand over",
         "Handed over. Whoever raises the next stage will be told.",
         _hand_over,
-        plain(hand_over_form),
+        _hand_over_form,
     ),
     Act(
         Verb.WITHDRAW,

@@ -111,11 +111,15 @@ class Telling:
 
     def raisers_left_out(self) -> tuple[e.Assignment, ...]:
         """Who raises this stage by the policy, where somebody else began it: it is theirs too."""
-        raisers = self._beside_owner(self.stage.raised_by)
+        raisers = self.raisers_of(self.case.stage_key)
         if not raisers:
             return ()
         who = standing(self.case, self.rulebook, self.event.by, self.event.at)
         return tuple(held for held in raisers if held.post not in who.posts)
+
+    def raisers_of(self, stage_key: str) -> tuple[e.Assignment, ...]:
+        """Who raises a stage by the policy, where that is not the owner."""
+        return self._beside_owner(self.rulebook.policy.stage(stage_key).raised_by)
 
     def _beside_owner(self, *posts: tuple[str, ...]) -> tuple[e.Assignment, ...]:
         owners = self.rulebook.policy.owners.values()

@@ -10,7 +10,7 @@ _BEGINS = (NoticeKind.ASKED_TO_RESPOND, NoticeKind.ASKED_TO_ARRANGE, NoticeKind.
 #: A kind of message, and those that say it along with their own, the first that there is.
 _SAID_BY: Mapping[NoticeKind, tuple[NoticeKind, ...]] = {
     NoticeKind.ACKNOWLEDGED: (NoticeKind.RESPONSE_RECEIVED,),
-    NoticeKind.CONSULTED: _BEGINS,
+    NoticeKind.CONSULTED: (*_BEGINS, NoticeKind.HANDED_OVER),
     NoticeKind.REFERRED_TO_CAFCASS: (NoticeKind.STEP_RECORDED,),
     NoticeKind.ACTION_DUE: (*_BEGINS, NoticeKind.MEETING_RECORDED, NoticeKind.ACTION_DUE),
 }

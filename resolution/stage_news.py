@@ -31,10 +31,14 @@ def stage_opened(tell: Telling, event: e.StageOpened) -> Iterator[Notice]:
 
 
 def _left(tell: Telling, event: e.StageOpened, before: Visit | None) -> Iterator[Notice]:
-    """Whom the stage that was left asked or told, where this one neither asks nor tells them."""
+    """Whom the stage that was left asked or told, or who raised it, where none of it is theirs now.
+
+    Whoever handed it over learns so that the next one began.
+    """
     if before is not None:
         facts = {"left": before.stage_key, "stage": event.stage_key}
-        people = (*before.assignees, *before.notified)
+        raised_it = tell.raisers_of(before.stage_key)
+        people = (*before.assignees, *before.notified, *raised_it)
         yield from tell.once(NoticeKind.FOR_INFORMATION, people, facts)
 
 

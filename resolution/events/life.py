@@ -49,6 +49,7 @@ class StageEscalated(Event, frozen=True, kw_only=True):
     reason: str
     people: Mapping[str, str] = field(default_factory=dict)  # chosen among several holders
     left: Mapping[str, str] = field(default_factory=dict)  # what came of the stage that is left
+    without_meeting: str = ""
 
 
 class ConsultationRecorded(Event, frozen=True, kw_only=True):

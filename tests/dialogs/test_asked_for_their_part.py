@@ -56,10 +56,10 @@ def spoken_to(*steps: str) -> set[str]:
     """Who gets the written record of an immediate concern after these conversations."""
     world = World(a_rulebook("durham"))
     danger = {"danger": "Alone at night.", "safeguarding_done": "The duty team was called."}
-    facts = {"route": "immediate-concern", "values": danger, "team": "north"}
-    child = {"file_number": "LCS-1234567", "initials": "AB"}
+    facts: dict[str, Any] = {"route": "immediate-concern", "values": danger, "team": "north"}
+    facts |= {"file_number": "LCS-1234567", "initials": "AB"}
     policy_id = world.rulebook.policy.id
-    world.do(c.OpenRecord(**world.by("iro"), policy_id=policy_id, **facts, **child))
+    world.do(c.OpenRecord(**world.by("iro"), policy_id=policy_id, **facts))
     call = {"called_at": "Monday at ten", "called_who": "The manager", "call_outcome": "Agreed."}
     for key in steps:
         step(world, "iro", f"immediate-concern/{key}", **call)

@@ -41,6 +41,7 @@ ROUTES = [
         "step_recorded",
         "§7: escalated to the Head of Service",
     ),
+    (BRIGHTON, "care-proceedings", "iro-manager", "record", "no limit", "route_opened", "§9"),
     (BRADFORD, "significant-change", "talk", "record", "no limit", "step_recorded", "Concerns"),
     (
         NORTHANTS,
