@@ -53,6 +53,17 @@ ROUTES = [
         "Appendix B",
     ),
     (
+        NORTHANTS,
+        "significant-change",
+        "review",
+        "record",
+        "no limit",
+        "step_recorded",
+        "Appendix B",
+    ),
+    (NORTHANTS, "significant-change", "no-review", "record", "no limit", "step_recorded", "App"),
+    (NORTHANTS, "significant-change", "advised", "record", "no limit", "step_recorded", "App"),
+    (
         DURHAM,
         "immediate-concern",
         "discussions-done",
