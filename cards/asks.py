@@ -11,6 +11,7 @@ from cards.ask import About, Ask, Rule
 from cards.buttons import ANSWERING, JUDGING
 from cards.facts import CaseFacts
 from cards.viewer import Viewer
+from cards.words import safe
 from resolution.notices import NoticeKind
 
 ASKS: dict[NoticeKind, Rule] = {
@@ -68,6 +69,9 @@ def ask_for(kind: NoticeKind, shown: CaseFacts, about: About, viewer: Viewer) ->
     ask, along = rule(shown, about, viewer), _along(about)
     if kind is not NoticeKind.ACTION_DUE and (own := agreed.own(shown, about, viewer)):
         along = (*along, "Agreed, and yours to do:", *own)
+    if consulted := asks_of_routes.of_consulted(kind, shown, about, viewer):
+        along = (*along, f"Please record: **{safe(consulted[1].title)}**.")
+        ask = replace(ask, first=(Verb.ROUTE_FORM, *ask.first))
     return replace(ask, lines=(*along, *ask.lines)) if along else ask
 
 

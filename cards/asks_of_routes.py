@@ -9,6 +9,7 @@ from cards.viewer import Viewer
 from cards.words import day, safe, when
 from resolution.case import RunningClock
 from resolution.clocks import is_meeting_of_route
+from resolution.consulting import CONSULTATION
 from resolution.notices import NoticeKind
 from resolution.policy import Route, Step
 from resolution.route_steps import next_steps, running
@@ -112,6 +113,8 @@ def step_wanted(
     kind: NoticeKind, shown: CaseFacts, about: About, viewer: Viewer
 ) -> tuple[Route, Step] | None:
     """The step that a notice asks this person to record, so that its button leads there."""
+    if consulted := of_consulted(kind, shown, about, viewer):
+        return consulted
     if Verb.ROUTE_FORM not in viewer.may or not is_of_route(shown, about):
         return None
     route, step = _step(shown, about)
@@ -122,6 +125,24 @@ def step_wanted(
     following = (s for s in next_steps(route, run) if s.after == step.key)
     wanted = next((s for s in following if not theirs.isdisjoint(s.by)), None)
     return (route, wanted) if wanted and run and not viewer.is_owner else None
+
+
+def of_consulted(
+    kind: NoticeKind, shown: CaseFacts, about: About, viewer: Viewer
+) -> tuple[Route, Step] | None:
+    """What a procedure asks of whoever was consulted (Northamptonshire §6): once on a case."""
+    is_told = kind is NoticeKind.CONSULTED or "consulted" in about
+    if not is_told or Verb.ROUTE_FORM not in viewer.may:
+        return None
+    theirs = set(viewer.posts)
+    for route in shown.policy.routes:
+        if route.kind == CONSULTATION and shown.case.kind in route.kinds:
+            taken = [run for run in shown.case.routes if run.key == route.key]
+            done = {step.key for run in taken for step in run.steps}
+            for step in next_steps(route, running(shown.case, route.key)):
+                if step.alone and step.key not in done and not theirs.isdisjoint(step.by):
+                    return route, step
+    return None
 
 
 _ASKING = frozenset(

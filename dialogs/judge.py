@@ -18,13 +18,13 @@ from dialogs.acting import Act, Blank, Sent, plain
 from dialogs.offers import later_stages
 from dialogs.prompts import ESCALATE, REJECT, RESOLVE, Moment
 from dialogs.respond import agreed_actions
-from dialogs.stage_answers import CONSULTATION, consulted, is_consulted, who_answers
+from dialogs.stage_answers import consulted, is_consulted, who_answers
 from dialogs.vacancies import nobody_there
 from dialogs.whom import chosen, several, to_choose
 from resolution.case import Case
 from resolution.commands import Escalate, HandOver, RejectResponse, Reopen, Resolve, Withdraw
 from resolution.concerned import involved
-from resolution.consulting import before_leaving
+from resolution.consulting import CONSULTATION, before_leaving
 from resolution.errors import AlreadyDone
 from resolution.people import Actor, Person
 from resolution.policy import Stage

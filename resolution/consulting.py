@@ -11,6 +11,9 @@ from resolution.people import Actor
 from resolution.policy import CaseKind, Notified, Policy, Stage
 from resolution.ports import Rulebook
 
+CONSULTATION = "consultation"
+"""The kind of the route by which it is recorded; what is said on a stage's form settles it."""
+
 
 def before_raising(
     policy: Policy, stage: Stage, kind: CaseKind, held: Collection[str]
