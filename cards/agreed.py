@@ -8,7 +8,7 @@ from cards.facts import CaseFacts
 from cards.parts import Block, label, paragraph
 from cards.standing import owner_title
 from cards.viewer import Viewer
-from cards.words import clip, day, listed, safe, when
+from cards.words import clip, day, listed, opening, safe, when
 from resolution.case import TrackedAction
 from resolution.commands import AgreedAction
 from resolution.notices import NoticeKind
@@ -34,8 +34,13 @@ def state(tracked: TrackedAction, *, overdue: bool = False) -> str:
     if tracked.checked is not None:
         return "checked: done" if tracked.checked else "checked: not done"
     if tracked.completed_at is not None:
-        return f"done {_day(tracked.completed_at)}, not checked yet"
+        return f"{marked(tracked)} {_day(tracked.completed_at)}, not checked yet"
     return "overdue" if overdue else "to do"
+
+
+def marked(tracked: TrackedAction) -> str:
+    """That it is done, and who said so."""
+    return f"marked done by {safe(tracked.completed_by)}," if tracked.completed_by else "done"
 
 
 def _line(number: int, tracked: TrackedAction, *, overdue: bool) -> Block:
@@ -98,11 +103,44 @@ def not_done(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     )
 
 
+def given(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """It was agreed that this person will do something."""
+    if not about.get("given"):
+        return not_done(shown, about, viewer)
+    lines = (*own(shown, about, viewer), DONE)
+    return Ask("An agreed action is yours", "an agreed action is yours", lines, _FIRST)
+
+
+def completed(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """Somebody says that it is done: whoever judges it can check."""
+    title = "An action was marked done"
+    number, wanted = _wanted(shown, about)
+    kept = shown.case.actions[int(number) - 1] if wanted is not None else None
+    who = f"{opening(marked(kept).rstrip(','))}." if kept and kept.completed_by else ""
+    lines = (_what(shown, about, viewer), who)
+    return Ask(title, "an action was marked done", lines, (Verb.CHECK_ACTION,))
+
+
+def own(shown: CaseFacts, about: About, viewer: Viewer) -> tuple[str, ...]:
+    """The actions that a notice gives to this person, each in a line."""
+    numbers = [number for number in about.get("given", "").split(",") if number]
+    return tuple(
+        said
+        for number in numbers
+        for said in (
+            _what(shown, {"number": number}, viewer),
+            _of_another(shown, {"number": number}, viewer),
+        )
+        if said
+    )
+
+
 DONE = "Press Mark an action done once it is."
 _FIRST = (Verb.COMPLETE_ACTION,)
 RULES: dict[NoticeKind, Rule] = {
     NoticeKind.REMINDER: reminder,
-    NoticeKind.ACTION_DUE: not_done,
+    NoticeKind.ACTION_DUE: given,
+    NoticeKind.ACTION_COMPLETED: completed,
     NoticeKind.LAPSED_ASSIGNEE: late,
     NoticeKind.LAPSED_OWNER: late_for_owner,
 }

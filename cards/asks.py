@@ -1,5 +1,7 @@
 """Which words each kind of notice has."""
 
+from msgspec.structs import replace
+
 from cards import agreed, asks_of_routes
 from cards import asks_of_meetings as meetings
 from cards import asks_of_people as people
@@ -9,6 +11,7 @@ from cards.ask import About, Ask, Rule
 from cards.buttons import ANSWERING, JUDGING
 from cards.facts import CaseFacts
 from cards.viewer import Viewer
+from cards.words import safe
 from resolution.notices import NoticeKind
 
 ASKS: dict[NoticeKind, Rule] = {
@@ -46,10 +49,8 @@ ASKS: dict[NoticeKind, Rule] = {
     NoticeKind.RESOLVED: people.ended(people.RESOLVED),
     NoticeKind.WITHDRAWN: people.ended("withdrawn"),
     NoticeKind.REOPENED: people.says("The case was reopened", first=ANSWERING),
-    NoticeKind.ACTION_DUE: people.says("An agreed action is due", first=(Verb.COMPLETE_ACTION,)),
-    NoticeKind.ACTION_COMPLETED: people.says(
-        "An action was marked done", first=(Verb.CHECK_ACTION,)
-    ),
+    NoticeKind.ACTION_DUE: agreed.given,
+    NoticeKind.ACTION_COMPLETED: agreed.completed,
     NoticeKind.STEP_RECORDED: asks_of_routes.recorded,
     NoticeKind.STEP_DUE: asks_of_routes.due,
     NoticeKind.UNDELIVERED: people.undelivered,
@@ -65,4 +66,23 @@ def ask_for(kind: NoticeKind, shown: CaseFacts, about: About, viewer: Viewer) ->
         rule = agreed.RULES.get(kind, rule)
     elif asks_of_routes.is_of_route(shown, about):
         rule = asks_of_routes.RULES.get(kind, rule)
-    return rule(shown, about, viewer)
+    ask, along = rule(shown, about, viewer), _along(about)
+    if kind is not NoticeKind.ACTION_DUE and (own := agreed.own(shown, about, viewer)):
+        along = (*along, "Agreed, and yours to do:", *own)
+    if consulted := asks_of_routes.of_consulted(kind, shown, about, viewer):
+        along = (*along, f"Please record: **{safe(consulted[1].title)}**.")
+        ask = replace(ask, first=(Verb.ROUTE_FORM, *ask.first))
+    return replace(ask, lines=(*along, *ask.lines)) if along else ask
+
+
+def _along(about: About) -> tuple[str, ...]:
+    """What the same act has this person know beside it, in place of a message of its own."""
+    reopened = "The case was reopened: it goes on where it was left." if "reopened" in about else ""
+    advised = _ADVISED.get(about.get("consulted", ""), "")
+    return tuple(said for said in (reopened, advised) if said)
+
+
+_ADVISED = {
+    "yes": "What you advised is written down. Read it in the history; add a note to say more.",
+    "without": "It went on without your advice, and why is recorded. Add a note to say something.",
+}

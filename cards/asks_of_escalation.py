@@ -34,10 +34,14 @@ def no_more(shown: CaseFacts, viewer: Viewer) -> str:
     return f"{over}{' Actions that were agreed go on.' if agreed else ''}".strip()
 
 
+def _was_asked(shown: CaseFacts, viewer: Viewer) -> bool:
+    earlier = shown.case.visits[:-1]
+    return any(held.person_id == viewer.person_id for v in earlier for held in v.assignees)
+
+
 def supervision(shown: CaseFacts, viewer: Viewer) -> tuple[str, ...]:
     """What a manager whose stage was left is to take into supervision, with its source."""
-    earlier = shown.case.visits[:-1]
-    if not any(held.person_id == viewer.person_id for v in earlier for held in v.assignees):
+    if not _was_asked(shown, viewer):
         return ()
     routes = (route for route in shown.policy.routes if _is_theirs(route, shown, viewer))
     return tuple(_to_supervise(route) for route in routes)
@@ -46,7 +50,14 @@ def supervision(shown: CaseFacts, viewer: Viewer) -> tuple[str, ...]:
 def _is_theirs(route: Route, shown: CaseFacts, viewer: Viewer) -> bool:
     named = {*route.open_to, *(post for step in route.steps for post in step.by)}
     mine = route.kind == SUPERVISION and shown.case.kind in route.kinds
-    return mine and not named.isdisjoint(viewer.posts)
+    return mine and not named.isdisjoint(viewer.posts) and not _is_done(route, shown, viewer)
+
+
+def _is_done(route: Route, shown: CaseFacts, viewer: Viewer) -> bool:
+    """Whether this post's part of it is on record already: nobody is asked twice."""
+    taken = (done.key for run in shown.case.routes if run.key == route.key for done in run.steps)
+    steps = (route.step(key) for key in taken)
+    return any(step is not None and not set(step.by).isdisjoint(viewer.posts) for step in steps)
 
 
 def _to_supervise(route: Route) -> str:

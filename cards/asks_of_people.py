@@ -88,14 +88,15 @@ def _yours_to_judge(shown: CaseFacts, viewer: Viewer) -> Ask:
     stage = safe(shown.stage.title)
     mine = [c for c in shown.case.stage_clocks if c.due_at and set(c.posts) & set(viewer.posts)]
     asks = [f"**{opening(ASKED_TO[c.must])}** by {when(c.due_at)}." for c in mine if c.due_at]
-    meeting = shown.stage.meeting
+    meeting, first = shown.stage.meeting, tuple[Verb, ...]()
     if meeting and not set(meeting.arrange).isdisjoint(viewer.posts):
         asks.append(f"You arrange the {safe(meeting.title)}.")
+        first = (Verb.PROPOSE_MEETING,) if meeting.required else ()
     said = (
         f"{stage} began without you, and it is yours to judge: the {asked(shown)} must answer, "
         "and you are told of the response."
     )
-    return Ask(f"{stage} is yours to judge", f"{stage} began, you judge it", (said, *asks))
+    return Ask(f"{stage} is yours to judge", f"{stage} began, you judge it", (said, *asks), first)
 
 
 def consulted(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
@@ -195,7 +196,19 @@ def rejected(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         if asks_response(shown.stage)
         else f"The {what} is not enough yet"
     )
-    return Ask(title, f"the {what} is not enough", (said,), answering(shown))
+    return Ask(title, f"the {what} is not enough", (said, _time_left(shown)), answering(shown))
+
+
+def _time_left(shown: CaseFacts) -> str:
+    """By when another answer is wanted; where the time is over, that the owner decides."""
+    case, decides = shown.case, f"the {owner_title(shown)} decides what happens next."
+    if not asks_response(shown.stage):
+        return opening(decides)
+    clock = case.clock_of(Must.RESPOND)
+    if clock is not None:
+        stays = ": the date stays as it was" if clock.due_at else ""
+        return f"Please answer again{until(clock)}{stays}."
+    return f"The time to answer has passed. You can still answer again; {decides}"
 
 
 def extension_asked(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:

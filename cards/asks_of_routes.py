@@ -13,6 +13,7 @@ from cards.viewer import Viewer
 from cards.words import day, safe, when
 from resolution.case import RunningClock
 from resolution.clocks import is_meeting_of_route
+from resolution.consulting import CONSULTATION
 from resolution.notices import NoticeKind
 from resolution.policy import Route, Step
 from resolution.route_steps import next_steps, running
@@ -35,7 +36,7 @@ def recorded(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     route, step = _step(shown, about)
     if route is None or step is None:
         return Ask("A step was recorded", "a step was recorded", (), (Verb.ROUTE_FORM,))
-    why = _why(step, viewer)
+    why = _why(step, _acts_as(route, viewer))
     told = f"Why you are told: {safe(why)}." if why and why != "for information" else ""
     news = safe(step.news)
     if route.urgent:
@@ -54,9 +55,14 @@ def _meets_on(shown: CaseFacts, about: About, step: Step) -> str:
     return f"a meeting on {day(date.fromisoformat(fixed))}" if fixed else ""
 
 
-def _why(step: Step, viewer: Viewer) -> str:
+def _acts_as(route: Route, viewer: Viewer) -> frozenset[str]:
+    """The posts as which somebody is told on a route; where it names teams, for their own too."""
+    return frozenset((*viewer.posts, *(viewer.elsewhere if route.names_teams else ())))
+
+
+def _why(step: Step, theirs: frozenset[str]) -> str:
     """Why a step tells this person: by their post, or as whoever an answer made them."""
-    by_post = [told.why for told in step.notify if told.post in viewer.posts]
+    by_post = [told.why for told in step.notify if told.post in theirs]
     by_answer = [told.why for told in step.notify if told.line_manager_of or told.holder_of]
     return next(iter((*by_post, *by_answer)), "")
 
@@ -100,11 +106,28 @@ def late_for_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """A step is late: the owner's own, or another post's."""
     clock = clock_of(shown, about)
     owner = shown.case.owner
+    if clock is not None and is_meeting_of_route(clock):
+        return _not_on_record(shown, about)
     if clock is not None and owner is not None and owner.post in clock.posts:
         return late_for_those_who_owe(shown, about, viewer)
     who = posts(shown.policy, clock.posts, "or") if clock else ""
     said = f"{_late(shown, about)} The {who} was asked; you may ask them yourself."
     return Ask("A step is overdue", "a step is overdue", (said,), _RECORDING)
+
+
+def _not_on_record(shown: CaseFacts, about: About) -> Ask:
+    """The day that was fixed for a meeting of a route has passed; a limit may still run."""
+    route, step = _step(shown, about)
+    clock = clock_of(shown, about)
+    on = f" of {day(clock.due_at)}" if clock and clock.due_at else ""
+    title = safe(route.title) if route else "The meeting"
+    said = f"**{title}**{on} is not on record yet. If it was held, record it; if not, set a day."
+    same = (c for c in shown.open_clocks if clock and (c.route, c.key) == (clock.route, clock.key))
+    limit = next((c for c in same if c.due_at and not is_meeting_of_route(c)), None)
+    due_by = f"It is due by {when(limit.due_at)}." if limit and limit.due_at else ""
+    recorded_as = f"Record it as: {safe(step.title)}." if step else ""
+    lines = (said, due_by, recorded_as)
+    return Ask("A meeting is not on record yet", "a meeting is not on record", lines, _RECORDING)
 
 
 def late_for_manager(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
@@ -118,16 +141,36 @@ def step_wanted(
     kind: NoticeKind, shown: CaseFacts, about: About, viewer: Viewer
 ) -> tuple[Route, Step] | None:
     """The step that a notice asks this person to record, so that its button leads there."""
+    if consulted := of_consulted(kind, shown, about, viewer):
+        return consulted
     if Verb.ROUTE_FORM not in viewer.may or not is_of_route(shown, about):
         return None
     route, step = _step(shown, about)
     if route is None or step is None or kind in _ASKING:
         return (route, step) if route and step else None
-    theirs = set(viewer.posts)
+    theirs = _acts_as(route, viewer)
     run = running(shown.case, route.key)
     following = (s for s in next_steps(route, run) if s.after == step.key)
     wanted = next((s for s in following if not theirs.isdisjoint(s.by)), None)
     return (route, wanted) if wanted and run and not viewer.is_owner else None
+
+
+def of_consulted(
+    kind: NoticeKind, shown: CaseFacts, about: About, viewer: Viewer
+) -> tuple[Route, Step] | None:
+    """What a procedure asks of whoever was consulted (Northamptonshire §6): once on a case."""
+    is_told = kind is NoticeKind.CONSULTED or "consulted" in about
+    if not is_told or Verb.ROUTE_FORM not in viewer.may:
+        return None
+    theirs = set(viewer.posts)
+    for route in shown.policy.routes:
+        if route.kind == CONSULTATION and shown.case.kind in route.kinds:
+            taken = [run for run in shown.case.routes if run.key == route.key]
+            done = {step.key for run in taken for step in run.steps}
+            for step in next_steps(route, running(shown.case, route.key)):
+                if step.alone and step.key not in done and not theirs.isdisjoint(step.by):
+                    return route, step
+    return None
 
 
 _ASKING = frozenset(

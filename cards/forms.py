@@ -9,6 +9,9 @@ from cards.parts import Block, Button, Card, banner, card, heading, paragraph, q
 from cards.standing import case_title
 from cards.words import counted, safe
 
+#: The box that is ticked to record what was pointed out as unusual, and what stands beside it.
+ALL_THE_SAME = "all_the_same"
+TICK = "Change the answer above, or tick this to record it as it is."
 #: Nothing typed, nothing wrong.
 NOTHING: Mapping[str, str] = {}
 
@@ -25,6 +28,8 @@ def form_card(
     also: Sequence[Button] = (),
 ) -> Card:
     """The form with its one sending button: a Submit in a dialog, an Execute in the chat."""
+    if ALL_THE_SAME in form.errors:
+        form.tick(ALL_THE_SAME, "Record it all the same")
     if dialog:
         buttons = [action.submit(sends, style="positive")]
     else:

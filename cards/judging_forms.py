@@ -26,6 +26,7 @@ from cards.words import listed, safe
 from resolution.consulting import before_leaving
 from resolution.policy import Must, Policy, Responders, Stage
 from resolution.stage_reports import last_version
+from resolution.working_days import local_day
 
 NOBODY: Mapping[str, Sequence[Choice]] = {}
 
@@ -47,11 +48,16 @@ def resolve_form(
         "What has changed for the child?",
         needs="Say what has changed, or will change, for the child.",
     )
+    _ask_without_meeting(form, shown)
+    return case_form(shown, Verb.RESOLVE, "Resolve", form, "Resolve the case", dialog=dialog)
+
+
+def _ask_without_meeting(form: Form, shown: CaseFacts) -> None:
+    """Where the stage that is left must have a meeting and none is on record: why."""
     meeting = shown.stage.meeting
     if meeting is not None and meeting.required and not shown.case.visit.meetings:
         form.text("without_meeting", f"The {meeting.title} is not on record: why? (optional)")
         form.add(quiet(f"Source: {safe(meeting.cite)}. Recorded only: nothing waits for it."))
-    return case_form(shown, Verb.RESOLVE, "Resolve", form, "Resolve the case", dialog=dialog)
 
 
 def reject_form(
@@ -90,9 +96,9 @@ def escalate_form(
     """Move to the next or any later stage; it asks what the chosen one, or the next, needs.
 
     Inputs: to_stage, reason, post, conditions (comma-joined), agreed_by, consulted_on, advice,
-    unconsulted_why, report (or report_KEY for each of its fields), report_later, fact_KEY for the
-    stage that is begun and left_KEY for the one that is left, person_POST for each post of `whom`
-    (its people as name and id), action_N_what/post/owner/by.
+    unconsulted_why, without_meeting, report (or report_KEY for each of its fields), report_later,
+    fact_KEY for the stage that is begun and left_KEY for the one that is left, person_POST for
+    each post of `whom` (its people as name and id), action_N_what/post/owner/by.
     `later` is what the person may go to, the next stage first; empty means every later stage.
     `held` are the posts of whoever escalates, who consults nobody in these.
     """
@@ -101,7 +107,7 @@ def escalate_form(
     to = next((s for s in stages if s.key == values.get("to_stage")), stages[0])
     report = {"report": case.visit.draft, **with_prefix(last_version(case, to), REPORT)}
     before = {"to_stage": to.key, "conditions": ",".join(case.conditions), **report}
-    form = Form({**before, **values}, errors)
+    form = Form({**before, **values}, errors, local_day(shown.at))
     hint = shown.stage.escalate_hint
     form.add(*([paragraph(safe(hint))] if hint else []))
     _ask_where(form, shown, stages)
@@ -110,6 +116,7 @@ def escalate_form(
     if shown.stage.leave_fields:
         form.add(label(f"What came of {safe(shown.stage.title)}"))
         ask_fields(form, policy, shown.stage.leave_fields, LEFT)
+    _ask_without_meeting(form, shown)
     ask_consulted(form, policy, before_leaving(policy, case.stage_key, case.kind, held))
     ask_who_answers(form, policy, to, case.kind)
     ask_whom(form, policy, whom)
@@ -193,17 +200,23 @@ def responder_titles(shown: CaseFacts, responders: Responders) -> str:
 def hand_over_form(
     shown: CaseFacts,
     *,
+    held: Collection[str] = (),
     values: Mapping[str, str] = NOTHING,
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
 ) -> Card:
-    """Ask the post that raises the next stage to raise it. Input: note."""
-    form = Form(values, errors)
-    following = shown.policy.following(shown.case.stage_key)
+    """Ask the post that raises the next stage to raise it.
+
+    Inputs: note, advice, consulted_on, unconsulted_why; `held` as for escalating.
+    """
+    policy, case = shown.policy, shown.case
+    form = Form(values, errors, local_day(shown.at))
+    following = policy.following(case.stage_key)
     if following is not None:
-        who = listed([shown.policy.post_title(post) for post in following.raised_by], "or")
+        who = listed([policy.post_title(post) for post in following.raised_by], "or")
         form.add(paragraph(f"{safe(following.title)} is raised by the {safe(who)}."))
     form.text("note", "What should they know?", needs="Say what they should know.")
+    ask_consulted(form, policy, before_leaving(policy, case.stage_key, case.kind, held))
     return case_form(shown, Verb.HAND_OVER, "Hand over", form, "Hand over now", dialog=dialog)
 
 

@@ -107,10 +107,11 @@ def record_standing(shown: CaseFacts) -> tuple[str, str]:
     steps = coming(shown)
     if not steps:
         return "accent", "Open"
-    # Steps that wait for the same one are alternatives; the others have their turn later.
+    # Steps that wait for the same one are alternatives, until an answer asks for one of them.
     first, others = steps[0], steps[1:]
+    awaited = first.key in {clock.key for clock in case.open_clocks}
     beside = [s for s in others if first.after and s.after == first.after and not s.repeats]
-    named = [safe(step.title) for step in (first, *beside[:1])]
+    named = [safe(step.title) for step in (first, *([] if awaited else beside[:1]))]
     return "accent", f"Next: {listed(named, 'or')}"
 
 

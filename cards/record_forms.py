@@ -1,6 +1,6 @@
 """Acts that add to a case's record: notes, new holders, Cafcass, actions and what is on file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from cards.actions import Verb
 from cards.facts import CaseFacts
@@ -71,13 +71,14 @@ def cafcass_form(
 def complete_action_form(
     shown: CaseFacts,
     *,
+    theirs: Collection[int] = (),
     values: Mapping[str, str] = NOTHING,
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
 ) -> Card:
-    """Input: number, of an agreed action that is not done yet."""
+    """Input: number, of the agreed actions that this person may mark as done (`theirs`)."""
     form = Form(values, errors)
-    waiting = [pair for pair in _numbered(shown) if pair[1].completed_at is None]
+    waiting = [pair for pair in _numbered(shown) if pair[0] in theirs]
     form.choice("number", "Which action is done?", _choices(waiting), needs="Choose the action.")
     return case_form(
         shown, Verb.COMPLETE_ACTION, "Mark an action done", form, "Mark it done", dialog=dialog

@@ -13,6 +13,7 @@ from cards.stage_fields import FACT, REPORT, ask_fields, with_prefix
 from cards.words import day, safe
 from resolution.policy import Must
 from resolution.stage_reports import last_version
+from resolution.working_days import local_day
 
 
 def response_form(
@@ -26,7 +27,7 @@ def response_form(
 
     And fact_KEY for each of the stage's respond_fields.
     """
-    form = Form(values, errors)
+    form = Form(values, errors, local_day(shown.at))
     form.add(*([paragraph(safe(shown.stage.ask), isSubtle=True)] if shown.stage.ask else []))
     if shown.case.challenge is not None:
         form.add(label("What needs to happen"), *quoted(shown.case.challenge.needed, 300))

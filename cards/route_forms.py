@@ -16,8 +16,6 @@ from resolution.working_days import local_day
 
 TITLE = "Take another route"
 ALSO = "What the procedure also asks"
-#: The box that is ticked to record what was pointed out as unusual.
-ALL_THE_SAME = "all_the_same"
 
 
 def route_form(
@@ -95,8 +93,6 @@ def step_form(
     form.add(*before_blocks(shown, route, step))
     for asked in step.fields:
         form.field(asked, f"fact_{asked.key}")
-    if ALL_THE_SAME in errors:
-        form.tick(ALL_THE_SAME, "Record it all the same")
     case = shown.case
     action = CardAction(
         Verb.ROUTE_STEP, case.ref, case.version, {"step": f"{route.key}/{step.key}"}

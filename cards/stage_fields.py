@@ -54,7 +54,11 @@ def ask_consulted(form: Form, policy: Policy, rows: Sequence[Notified]) -> None:
         return
     who = listed([policy.post_title(row.post) for row in rows], "or")
     cites = listed(list(dict.fromkeys(safe(row.cite) for row in rows)))
-    form.add(quiet(f"Source: {cites}. Recorded only: you may go on without it. They are told."))
+    form.add(
+        quiet(
+            f"Source: {cites}. Recorded only: you may go on without it. They read what you write."
+        )
+    )
     form.text("advice", f"If you consulted the {who}: what was advised? (optional)")
     form.day("consulted_on", "On what day did you talk? (optional)")
     form.text("unconsulted_why", "If you go on without that: why? (optional)")

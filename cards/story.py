@@ -10,7 +10,7 @@ from cards.standing import named
 from cards.words import day, listed, opening, safe, when
 from cards.written import texts
 from resolution import events as e
-from resolution.answered import asks_both_at_once, asks_response
+from resolution.answered import asks_response, is_one_limit
 from resolution.clocks import is_meeting_of_route
 from resolution.events.timing import LATE_RESPONSE
 from resolution.policy import Must, Policy
@@ -124,13 +124,16 @@ def short(policy: Policy, trail: Sequence[e.Event], last: int = 8) -> list[str]:
 
 
 _MACHINERY = frozenset(
-    {e.ClockStarted, e.ClockMet, e.ClockStopped, e.TotalStarted, e.TotalMoved, e.AssigneeReminded}
+    {
+        *(e.ClockStarted, e.ClockMet, e.ClockResumed, e.ClockStopped),
+        *(e.TotalStarted, e.TotalMoved, e.AssigneeReminded),
+    }
 )
 
 
 def _unconfirmed(policy: Policy, trail: Sequence[e.Event]) -> set[tuple[str, datetime]]:
     """What was told of a clock whose response was in, and only its confirmation was not."""
-    both = {stage.key for stage in policy.stages if asks_both_at_once(stage)}
+    both = {stage.key for stage in policy.stages if is_one_limit(stage)}
     found: set[tuple[str, datetime]] = set()
     clock_id, answered = "", False
     for event in trail if both else ():
@@ -212,6 +215,7 @@ _RULES: Mapping[type[e.Event], Callable[[Story, Any], str]] = {
     e.StageOpened: _opened,
     e.ClockStarted: _started,
     e.ClockMet: lambda s, x: f"Done {'late' if x.late else 'in time'}: {s.what(x)}",
+    e.ClockResumed: lambda s, x: f"Asked for again, to the same date: {s.what(x)}",
     e.ClockStopped: lambda s, x: f"No longer waited for: {s.what(x)}",
     e.DueDateMoved: _moved,
     e.StageEscalated: lambda s, x: (

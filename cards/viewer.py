@@ -13,10 +13,12 @@ class Viewer(Struct, frozen=True):
 
     person_id: str
     posts: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()  # of another team: the posts as which they were told
     is_owner: bool = False
     is_assignee: bool = False
     is_party: bool = False
     may: frozenset[Verb] = frozenset()
+    actions: tuple[int, ...] = ()  # the agreed actions that are theirs to mark as done
     steps: tuple[str, ...] = ()  # of a record of its own: the steps that are theirs to record
 
     @property

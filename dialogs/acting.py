@@ -114,11 +114,15 @@ async def _for(act: Act, talk: Talk) -> tuple[Case, Rulebook]:
 async def open_form(act: Act, talk: Talk) -> Reply:
     """The act's empty form, in a dialog or in place of the card; refused when it makes no sense."""
     case, rulebook = await _for(act, talk)
+    _need_open_to(act, talk, case, rulebook)
+    return _drawn(act, talk, case, rulebook)
+
+
+def _need_open_to(act: Act, talk: Talk, case: Case, rulebook: Rulebook) -> None:
     if act.verb not in viewer(case, rulebook, talk.actor, talk.desk.now()).may:
         raise NotNow(
             f"“{act.title}” is not open to you on {case.ref} now. This is the case as it stands."
         )
-    return _drawn(act, talk, case, rulebook)
 
 
 async def send(act: Act, talk: Talk) -> Reply:
@@ -137,6 +141,7 @@ async def send(act: Act, talk: Talk) -> Reply:
 async def ask_again(act: Act, talk: Talk, refusal: Incomplete) -> Reply:
     """The same form with what was typed, and a sentence by each field that was wrong."""
     case, rulebook = await _for(act, talk)
+    _need_open_to(act, talk, case, rulebook)  # a form that was kept may have lost its place
     # It stays a form of the version that the person saw: typing again must not hide a move.
     seen = replace(case, version=talk.action.version)
     errors = {INPUTS.get(key, key): why for key, why in refusal.fields.items()}

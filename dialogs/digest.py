@@ -34,7 +34,7 @@ def _row(case: Case, rulebook: Rulebook, at: datetime) -> DigestRow | None:
         return None  # a channel does not even learn that it exists
     clock = next((clock for clock in case.awaited if clock.due_at is not None), None)
     answered = case.is_unjudged and not case.overdue(at)
-    moment = case.visit.answers[-1].at if answered else clock.due_at if clock else None
+    moment = _since(case) if answered else clock.due_at if clock else None
     if moment is None:
         return None
     posts = _judging(case, rulebook) if answered else clock.posts if clock else ()
@@ -47,6 +47,12 @@ def _row(case: Case, rulebook: Rulebook, at: datetime) -> DigestRow | None:
         days_left=rulebook.calendar.between(local_day(at), local_day(moment)),
         answered=answered,
     )
+
+
+def _since(case: Case) -> datetime:
+    """Since when it waits for a decision: the answer, or that it was found not to be enough."""
+    visit = case.visit
+    return visit.rejected_at or visit.answers[-1].at
 
 
 def _judging(case: Case, rulebook: Rulebook) -> tuple[str, ...]:

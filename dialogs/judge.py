@@ -19,13 +19,14 @@ from dialogs.agreed_days import unusual_day
 from dialogs.offers import later_stages
 from dialogs.prompts import ESCALATE, REJECT, RESOLVE, Moment
 from dialogs.respond import agreed_actions
-from dialogs.stage_answers import CONSULTATION, consulted, is_consulted, who_answers
+from dialogs.stage_answers import consulted, is_consulted, who_answers
 from dialogs.vacancies import nobody_there
 from dialogs.whom import chosen, several, to_choose
 from resolution.case import Case
 from resolution.commands import Escalate, HandOver, RejectResponse, Reopen, Resolve, Withdraw
 from resolution.concerned import involved
-from resolution.consulting import before_leaving
+from resolution.consulting import CONSULTATION, before_leaving
+from resolution.errors import AlreadyDone
 from resolution.people import Actor, Person
 from resolution.policy import Stage
 from resolution.ports import Rulebook
@@ -90,6 +91,7 @@ def _escalate(sent: Sent) -> Escalate:
     answers, policy, kind = sent.answers, sent.rulebook.policy, sent.case.kind
     stages = {stage.key: stage for stage in later_stages(sent.case, sent.rulebook)}
     needs = f"Choose the {policy.word('stage')} to escalate to."
+    _refuse_again(answers.text("to_stage"), stages, sent)
     to = answers.choice("to_stage", stages, needs)
     asked = "conditions" in answers.values
     stage = stages.get(to)
@@ -115,7 +117,18 @@ def _escalate(sent: Sent) -> Escalate:
         agreed_by=answers.maybe_day("agreed_by"),
         **consulted(answers),
         actions=agreed_actions(answers, policy),
+        without_meeting=answers.text("without_meeting"),
     )
+
+
+def _refuse_again(to: str, later: Collection[str], sent: Sent) -> None:
+    """A form that is sent twice names a stage that has begun: nothing on it is to put right."""
+    gone = next((s for s in sent.rulebook.policy.stages if s.key == to and to not in later), None)
+    if gone is not None:
+        raise AlreadyDone(
+            f"{sent.case.ref} was escalated already, so nothing was changed. "
+            "This is the case as it stands now."
+        )
 
 
 def _resolved(command: Resolve, before: Case, rulebook: Rulebook) -> Moment:
@@ -141,8 +154,19 @@ def _asked(before: Case, after: Case, rulebook: Rulebook, who: Actor) -> str:
     return f"{nobody_there(after, rulebook)} {unusual_day(after, rulebook)}".strip()
 
 
+def _hand_over_form(blank: Blank) -> Card:
+    return hand_over_form(
+        blank.shown,
+        held=blank.who.posts,
+        values=blank.values,
+        errors=blank.errors,
+        dialog=blank.dialog,
+    )
+
+
 def _hand_over(sent: Sent) -> HandOver:
-    return HandOver(**sent.stamp, note=sent.answers.text("note", "Say what they should know."))
+    note = sent.answers.text("note", "Say what they should know.")
+    return HandOver(**sent.stamp, note=note, **consulted(sent.answers))
 
 
 def _withdraw(sent: Sent) -> Withdraw:
@@ -186,7 +210,7 @@ ACTS = (
         "Hand over",
         "Handed over. Whoever raises the next stage will be told.",
         _hand_over,
-        plain(hand_over_form),
+        _hand_over_form,
     ),
     Act(
         Verb.WITHDRAW,

@@ -2,8 +2,10 @@
 
 import secrets
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from cards.actions import Verb
+from cards.forms import ALL_THE_SAME, TICK
 from cards.meeting_forms import confirm_meeting_form, propose_meeting_form, record_meeting_form
 from cards.parts import Card
 from cards.words import day, when
@@ -97,14 +99,25 @@ def _record(sent: Sent) -> RecordMeeting:
     numbers = [str(visit.number) for visit in case.visits]
     names = {a.person_id: a.name for a in _expected(case, case.visits, sent.rulebook)}
     there = [names[key] for key in answers.many("present", names)]
+    held_on = answers.day("held_on", "Choose the day on which you met.")
+    _point_out(sent, held_on)
     return RecordMeeting(
         **sent.stamp,
-        held_on=answers.day("held_on", "Choose the day on which you met."),
+        held_on=held_on,
         summary=answers.text("summary", "Write what was said and decided."),
         actions=agreed_actions(answers, sent.rulebook.policy),
         present=", ".join([*there, *filter(None, [answers.text("present_others")])]),
         visit=int(answers.choice("visit", numbers) or 0),
     )
+
+
+def _point_out(sent: Sent, held_on: date) -> None:
+    """A meeting from before the case is asked about once more; a tick records it all the same."""
+    answers, raised_at = sent.answers, sent.case.raised_at
+    early = raised_at is not None and date.min < held_on < local_day(raised_at)
+    if raised_at is not None and early and not answers.yes(ALL_THE_SAME):
+        answers.wrong("held_on", f"This is before the case was raised, on {day(raised_at)}.")
+        answers.wrong(ALL_THE_SAME, TICK)
 
 
 def _expected(case: Case, visits: Sequence[Visit], rulebook: Rulebook) -> list[Assignment]:

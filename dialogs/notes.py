@@ -1,12 +1,13 @@
 """What anybody on a case adds to its record: notes, actions done and checked."""
 
 from cards.actions import Verb
+from cards.parts import Card
 from cards.record_forms import (
     check_action_form,
     complete_action_form,
     note_form,
 )
-from dialogs.acting import Act, Sent, plain
+from dialogs.acting import Act, Blank, Sent, plain
 from resolution.commands import AddNote, CheckAction, CompleteAction
 
 
@@ -21,6 +22,16 @@ def _number(sent: Sent) -> int:
 
 def _complete(sent: Sent) -> CompleteAction:
     return CompleteAction(**sent.stamp, number=_number(sent))
+
+
+def _complete_form(blank: Blank) -> Card:
+    return complete_action_form(
+        blank.shown,
+        theirs=blank.who.actions,
+        values=blank.values,
+        errors=blank.errors,
+        dialog=blank.dialog,
+    )
 
 
 def _check(sent: Sent) -> CheckAction:
@@ -40,7 +51,7 @@ ACTS = (
         "Mark an action done",
         "The action is marked as done.",
         _complete,
-        plain(complete_action_form),
+        _complete_form,
     ),
     Act(
         Verb.CHECK_ACTION,

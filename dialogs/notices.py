@@ -89,7 +89,7 @@ def _moment(kind: NoticeKind, case: Case, facts: Facts) -> str:
             c.id == facts.get("clock") and not c.route and c.must is not Must.COMPLETE_ACTION
             for c in case.clocks
         )
-        return prompts.LAPSE if of_stage else ""
+        return prompts.LAPSE if of_stage and not facts.get("prompted") else ""
     if kind in (NoticeKind.ASKED_TO_RESPOND, NoticeKind.FOR_INFORMATION):
         return prompts.RAISE if len(case.visits) == 1 else prompts.ESCALATE
     return ""
@@ -158,6 +158,12 @@ def _answered_again(case: Case, facts: Facts, rulebook: Rulebook, person_id: str
     return case.visit.rejected_at is None
 
 
+def _marked(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
+    """Every action that the notice speaks of is done by now."""
+    numbers = (facts.get("number") or facts.get("given", "")).split(",")
+    return all(case.actions[int(n) - 1].completed_at is not None for n in numbers if n)
+
+
 def _extension_settled(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
     return case.extension_asked is None
 
@@ -191,6 +197,7 @@ _STALE: Mapping[NoticeKind, Stale] = {
     NoticeKind.LAPSED_OWNER: _clock_met,
     NoticeKind.LAPSED_NEXT_MANAGER: _clock_met,
     NoticeKind.EXTENDED: _clock_met,
+    NoticeKind.ACTION_DUE: _marked,
     NoticeKind.DUE_DATE_MOVED: _clock_met,
     NoticeKind.RESPONSE_RECEIVED: _judged,
     NoticeKind.RESPONSE_REJECTED: _answered_again,

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from cards.actions import Verb
 from resolution import meetings
-from resolution.answered import asks_response, is_answered, is_to_judge
+from resolution.answered import asks_completion, asks_response, is_answered, is_to_judge
 from resolution.case import Case, Status
-from resolution.decisions.answering import asks_completion
 from resolution.extending import extendable
 from resolution.on_file import Text, texts, waiting
 from resolution.policy import CaseKind, Route, Stage, Step
@@ -16,6 +15,7 @@ from resolution.route_steps import has_part, may_record, next_steps, running
 from resolution.satisfaction import still_to_be_satisfied
 from resolution.stage_reports import asks_for_report
 from resolution.standing import Standing, may_raise_stage, may_refer
+from resolution.whose_action import may_mark
 
 
 def may(case: Case, rulebook: Rulebook, who: Standing) -> frozenset[Verb]:
@@ -33,7 +33,7 @@ def may(case: Case, rulebook: Rulebook, who: Standing) -> frozenset[Verb]:
 def _of_anyone(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
     """What remains possible after a case's end."""
     yield Verb.NOTE
-    if any(tracked.completed_at is None for tracked in case.actions):
+    if case.actions and may_mark(case, rulebook, who):
         yield Verb.COMPLETE_ACTION
     if who.is_judge and case.actions:  # a check can be mended, too
         yield Verb.CHECK_ACTION

@@ -14,12 +14,12 @@ from dialogs.forms import Answers
 from dialogs.invoke import Reply
 from dialogs.prompts import RAISE, Moment
 from dialogs.raise_answers import first_step, raise_command
-from dialogs.stage_answers import CONSULTATION, is_consulted
+from dialogs.stage_answers import is_consulted
 from dialogs.talk import Talk, entitled
 from dialogs.vacancies import nobody_there
 from dialogs.whom import Choices, several, to_choose
 from resolution.concerned import concerned, involved
-from resolution.consulting import before_raising
+from resolution.consulting import CONSULTATION, before_raising
 from resolution.errors import Incomplete, NotNow, NotYours
 from resolution.people import Actor, Directory
 from resolution.policy import CaseKind, Policy, Route

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from cards.actions import Verb
-from cards.route_forms import ALL_THE_SAME, TITLE, route_form, routes_form, step_form
+from cards.forms import ALL_THE_SAME, TICK
+from cards.route_forms import TITLE, route_form, routes_form, step_form
 from dialogs.acting import NOTHING, Stamp, done, in_place
 from dialogs.forms import Answers, with_directory
 from dialogs.invoke import Reply
@@ -86,8 +87,7 @@ def _point_out(
     found = cautions(step, given, run, rulebook.policy, rulebook.calendar)
     if found:
         fields = {f"fact_{key}": said for key, said in found.items()}
-        tick = "Change the answer above, or tick this to record it as it is."
-        raise Incomplete("Please look at this again.", {**fields, ALL_THE_SAME: tick})
+        raise Incomplete("Please look at this again.", {**fields, ALL_THE_SAME: TICK})
 
 
 async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:

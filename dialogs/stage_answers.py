@@ -7,9 +7,6 @@ from dialogs.forms import Answers
 from resolution.commands import Escalate, RaiseChallenge
 from resolution.policy import CaseKind, Stage
 
-CONSULTATION = "consultation"
-"""The kind of route that a consultation on the form itself settles."""
-
 
 class Consulted(TypedDict):
     """What was written of a conversation before the stage."""

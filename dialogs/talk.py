@@ -24,6 +24,7 @@ from resolution.people import Actor
 from resolution.ports import Rulebook
 from resolution.satisfaction import still_to_be_satisfied
 from resolution.standing import standing
+from resolution.whose_action import may_mark
 from resolution.working_days import local_day
 
 ELSEWHERE = "Others read along here. Send me the same in your own chat with me."
@@ -102,10 +103,12 @@ def viewer(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Viewer:
     return Viewer(
         person_id=who.person_id,
         posts=tuple(sorted(place.posts)),
+        elsewhere=tuple(sorted(place.told_as)),
         is_owner=place.is_owner,
         is_assignee=bool(place.duties),
         is_party=place.is_party,
         may=may(case, rulebook, place),
+        actions=may_mark(case, rulebook, place) if case.actions else (),
         steps=tuple(f"{route.key}/{step.key}" for route, step in open_steps(case, rulebook, place))
         if case.matter and place.is_party
         else (),

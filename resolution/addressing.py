@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from resolution import events as e
+from resolution.answered import is_one_limit
 from resolution.assigning import answers_for, meeting_people, needed_to_meet, told_of
 from resolution.case import Case
 from resolution.notices import Notice, NoticeKind, Recipient
@@ -20,6 +21,7 @@ class Telling:
 
     def __init__(self, event: e.Event, case: Case, rulebook: Rulebook) -> None:
         self.event, self.case, self.rulebook = event, case, rulebook
+        self.told: set[str] = set()
 
     @property
     def stage(self) -> Stage:
@@ -43,6 +45,14 @@ class Telling:
             stand_in = self.rulebook.directory.stand_in(assignment.person_id, on)
             if stand_in is not None:
                 yield self._notice(kind, Recipient(stand_in.id), facts, not_before)
+
+    def once(
+        self, kind: NoticeKind, people: Iterable[e.Assignment], facts: Mapping[str, str]
+    ) -> Iterator[Notice]:
+        """The same to those of them whom this event has not told otherwise."""
+        new = [held for held in people if held.person_id not in self.told]
+        self.told.update(held.person_id for held in new)
+        yield from self.to(kind, new, facts)
 
     def office_hours(self, route: str = "") -> datetime | None:
         """When time's own notices may go out; at once on a route for immediate concerns."""
@@ -101,7 +111,7 @@ class Telling:
 
     def raisers_left_out(self) -> tuple[e.Assignment, ...]:
         """Who raises this stage by the policy, where somebody else began it: it is theirs too."""
-        raisers = self._beside_owner(self.stage.raised_by)
+        raisers = self.raisers_of(self.case.stage_key)
         if not raisers:
             return ()
         who = standing(self.case, self.rulebook, self.event.by, self.event.at)
@@ -113,6 +123,10 @@ class Telling:
         judging = (*self.stage.raised_by, *self.stage.judge)
         post = next((post for post in judging if post in who.posts), "")
         return {} if who.is_owner or not post else {"as": post}
+
+    def raisers_of(self, stage_key: str) -> tuple[e.Assignment, ...]:
+        """Who raises a stage by the policy, where that is not the owner."""
+        return self._beside_owner(self.rulebook.policy.stage(stage_key).raised_by)
 
     def _beside_owner(self, *posts: tuple[str, ...]) -> tuple[e.Assignment, ...]:
         owners = self.rulebook.policy.owners.values()
@@ -141,8 +155,9 @@ class Telling:
         assigned = {a.post: a for a in visit.assignees} if visit else {}
         owners = set(self.rulebook.policy.owners.values())
         found: list[e.Assignment] = []
-        responses = visit.responses if visit and clock.must is Must.RESPOND else ()
-        answered = {response.post for response in responses}
+        # Whoever answered still owes what one limit asks for beside it (Bradford stage 1).
+        done = visit and clock.must is Must.RESPOND and not is_one_limit(self.stage)
+        answered = {answer.post for answer in visit.answers} if visit and done else set()
         for post in clock.posts:
             # Whoever began a record of its own is not the officer whom it asks.
             if post in owners and not case.matter:

@@ -31,15 +31,20 @@ def still_wanted(clock: RunningClock, visit: Visit, stage: Stage) -> Must:
     return next((must for must in stage.met_by if not _DONE[must](visit)), clock.must)
 
 
-def asks_both_at_once(stage: Stage) -> bool:
-    """Whether one limit asks for the response and for confirming what was agreed (Bradford 1)."""
-    confirm = Must.CONFIRM_COMPLETION
-    return confirm in stage.met_by and confirm not in {clock.must for clock in stage.clocks}
-
-
 def asks_response(stage: Stage) -> bool:
     """Whether a stage is answered in writing, and not by a meeting alone (Bradford stage 2)."""
     return Must.RESPOND in stage.met_by
+
+
+def asks_completion(stage: Stage) -> bool:
+    """Whether a stage is met only once what was agreed has been done (Bradford stage 1)."""
+    return Must.CONFIRM_COMPLETION in {*stage.met_by, *(clock.must for clock in stage.clocks)}
+
+
+def is_one_limit(stage: Stage) -> bool:
+    """Whether the time to respond is also that in which what was agreed is to be completed."""
+    timed = {clock.must for clock in stage.clocks}
+    return Must.CONFIRM_COMPLETION in stage.met_by and Must.CONFIRM_COMPLETION not in timed
 
 
 def is_to_judge(visit: Visit, stage: Stage) -> bool:

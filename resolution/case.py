@@ -39,6 +39,7 @@ class TrackedAction(Struct, frozen=True):
     stage_key: str
     completed_at: datetime | None = None
     checked: bool | None = None
+    completed_by: str = ""  # the name of whoever marked it done
 
 
 class RunningClock(Struct, frozen=True):
@@ -263,12 +264,12 @@ class Case(Struct, frozen=True):
 
     @property
     def is_unjudged(self) -> bool:
-        """Whether it was answered, nobody has said if that is enough, and no date waits for it."""
+        """Whether it was answered, the owner has to say what follows, and no date waits for it."""
         if not (self.is_open and self.visits):
             return False
         visit = self.visit
         waits = any(clock.due_at is not None for clock in self.stage_clocks)
-        return visit.is_answered and visit.rejected_at is None and not waits
+        return (visit.is_answered or visit.rejected_at is not None) and not waits
 
     def waits_for_response(self, clock: RunningClock) -> bool:
         """Whether a close-out is due together with a response that has not come (BH1).

@@ -7,6 +7,7 @@ from resolution.decisions import decide
 from resolution.errors import NoSuchCase
 from resolution.folding import apply
 from resolution.notices import Notice
+from resolution.one_message import put_together
 from resolution.ports import Clock, Rulebook, Unit
 from resolution.telling import notices_for
 
@@ -23,7 +24,7 @@ def handle(command: Command, unit: Unit, clock: Clock) -> Case:
         owed.extend(notices_for(event, after, rulebook))
     if events:
         timers = deadlines.between(before, after)
-        unit.record(before, after, events, timers=timers, owed=owed)
+        unit.record(before, after, events, timers=timers, owed=put_together(owed))
     return after
 
 

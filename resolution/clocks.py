@@ -145,12 +145,30 @@ def _moments(
     }
 
 
-def met(case: Case, must: Must, by: Actor, at: datetime) -> Iterator[e.ClockMet]:
-    """What of the current stage asked for this act is met: a meeting, say, and its fixed day."""
+def met(
+    case: Case, must: Must, by: Actor, at: datetime, on: date | None = None
+) -> Iterator[e.ClockMet]:
+    """What of the current stage asked for this act is met: a meeting, say, and its fixed day.
+
+    `on` is the day on which it was done, where it is only put on record now.
+    """
     for clock in case.stage_clocks:
         if clock.must is must:
             late = clock.due_at is not None and at >= clock.due_at
+            if on is not None and clock.due_at is not None:
+                late = on > local_day(clock.due_at)
             yield e.ClockMet(at=at, by=by, clock_id=clock.id, late=late)
+
+
+def resumed(
+    case: Case, wanted: str, rulebook: Rulebook, by: Actor, at: datetime
+) -> Iterator[e.ClockResumed]:
+    """A clock whose act was not enough, where its time has not run out."""
+    for clock in case.clocks:
+        if clock.id == wanted and clock.met_at and (clock.due_at is None or clock.due_at > at):
+            points = of_policy(clock, rulebook.policy)
+            remind_at = reminders(points, clock.counted_from, clock.due_at, rulebook, at)
+            yield e.ClockResumed(at=at, by=by, clock_id=clock.id, remind_at=remind_at)
 
 
 def stopped(case: Case, by: Actor, at: datetime, keep: Must | None = None) -> Iterator[e.Event]:
@@ -205,6 +223,8 @@ def is_arranged_otherwise(case: Case, clock: RunningClock) -> bool:
 
 def is_told_by_its_day(case: Case, clock: RunningClock) -> bool:
     """Whether the lapse of a meeting's limit says no more than that of the day fixed for it."""
+    if any(day.due_at == clock.due_at for day in fixed_days_of(case, clock)):
+        return True
     fixed = fixed_day(case) if clock.must is Must.HOLD_MEETING and not clock.fixed else None
     return (
         fixed is not None
@@ -217,6 +237,17 @@ def is_told_by_its_day(case: Case, clock: RunningClock) -> bool:
 def is_meeting_of_route(clock: RunningClock | e.ClockStarted) -> bool:
     """Whether a clock is a route's meeting on the day that people fixed; nobody set a limit."""
     return bool(clock.route) and clock.must is Must.HOLD_MEETING
+
+
+def fixed_days_of(case: Case, clock: RunningClock) -> tuple[RunningClock, ...]:
+    """The open clocks of days that were fixed for the very step of a route whose limit this is."""
+    if not clock.route or is_meeting_of_route(clock):
+        return ()
+    return tuple(
+        other
+        for other in case.open_clocks
+        if is_meeting_of_route(other) and (other.route, other.key) == (clock.route, clock.key)
+    )
 
 
 def is_agreed(case: Case, running: RunningClock, policy: Policy) -> bool:

@@ -173,12 +173,16 @@ class Escalate(Command, frozen=True, kw_only=True):
     consulted_on: date | None = None
     people: Mapping[str, str] = field(default_factory=dict)  # post → who of its several holders
     actions: tuple[AgreedAction, ...] = ()
+    without_meeting: str = ""  # as for Resolve
 
 
 class HandOver(Command, frozen=True, kw_only=True):
     """Ask the post that raises the next stage to raise it (Brighton & Hove §3.2)."""
 
     note: str
+    advice: str = ""
+    unconsulted_why: str = ""
+    consulted_on: date | None = None
 
 
 class Extend(Command, frozen=True, kw_only=True):

@@ -11,6 +11,9 @@ from resolution.people import Actor
 from resolution.policy import CaseKind, Notified, Policy, Stage
 from resolution.ports import Rulebook
 
+CONSULTATION = "consultation"
+"""The kind of the route by which it is recorded; what is said on a stage's form settles it."""
+
 
 def before_raising(
     policy: Policy, stage: Stage, kind: CaseKind, held: Collection[str]
@@ -37,6 +40,25 @@ def _asked(
     # Nobody consults themselves: a manager who raises a level has nobody to ask in their own post.
     posts = concerned(policy, (row.post for row in rows), kind)
     return tuple(row for row in rows if row.post in posts and row.post not in held)
+
+
+def wrong_consultation(
+    advice: str, without_why: str, on: date | None, today: date
+) -> dict[str, str]:
+    """What does not fit together in what was written of a consultation, by its fields."""
+    talked, alone = bool(advice.strip()), bool(without_why.strip())
+    if talked and alone:
+        either = "Say what was advised, or why nobody was consulted: clear one of the two."
+        return {"unconsulted_why": f"{either} Why you go against advice belongs to the reasons."}
+    if on is None:
+        return {}
+    if on > today:
+        return {"consulted_on": "This day is still to come. Give the day on which you talked."}
+    if alone:
+        return {"consulted_on": "You say why you go on without a talk: leave the day empty."}
+    if not talked:
+        return {"advice": "Say what was advised that day, or leave the day empty."}
+    return {}
 
 
 def recorded(

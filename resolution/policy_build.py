@@ -119,6 +119,7 @@ def _notified(rows: Iterable[f.NotifyTable | str], cite: str) -> tuple[Notified,
             stages=row.stages,
             holder_of=row.holder_of,
             line_manager_of=row.line_manager_of,
+            told_before=row.told_before,
         )
         for row in full
     )
@@ -230,6 +231,7 @@ def _step(row: f.StepTable, fields: dict[str, FormField], otherwise: str) -> Ste
         fixes=Fixes(row.fixes.day, row.fixes.of) if row.fixes else None,
         cautions=tuple(Caution(c.when, c.unless, c.says) for c in row.cautions),
         moves_to=row.moves_to,
+        alone=row.alone,
     )
 
 

@@ -132,8 +132,11 @@ def _met_by(stage: f.StageTable, path: str) -> Iterator[Problem]:
 def _told(table: f.PolicyTable, stage: f.StageTable, path: str) -> Iterator[Problem]:
     yield from naming.notified(table, stage.notify, path, stage.cite)
     for index, row in enumerate(stage.notify):
-        if not isinstance(row, str) and (row.stages or row.holder_of or row.line_manager_of):
-            sentence = "stages, holder_of and line_manager_of are for the steps of routes"
+        if not isinstance(row, str) and (
+            row.stages or row.holder_of or row.line_manager_of or row.told_before
+        ):
+            of_steps = "stages, holder_of, line_manager_of and told_before"
+            sentence = f"{of_steps} are for the steps of routes"
             yield Problem(f"{path}[{index}]", sentence)
 
 

@@ -185,6 +185,7 @@ class StepTable(Table):
     fixes: FixesTable | None = None
     cautions: tuple[CautionTable, ...] = ()
     moves_to: str = ""
+    alone: bool = False
 
 
 class PromptTable(Table):

@@ -64,6 +64,7 @@ class NotifyTable(Table):
     stages: tuple[str, ...] = ()
     holder_of: str = ""
     line_manager_of: str = ""
+    told_before: bool = False
 
 
 class FileTable(Table):

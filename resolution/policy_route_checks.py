@@ -79,7 +79,7 @@ def _step(
         if step.clock.after and step.clock.after not in earlier:
             named = step.clock.after
             yield Problem(f"{path}.clock.after", f"no earlier step is called “{named}”")
-    yield from _told(table, step, path)
+    yield from _told(table, step, earlier, path)
     before = [other for other in route.steps if other.key in earlier]
     asked = {field for other in before for field in other.fields}
     yield from _of_answers(table, step, asked, path)
@@ -91,7 +91,9 @@ def _step(
         yield from _kind(table, step, step.moves_to, ("team",), f"{path}.moves_to")
 
 
-def _told(table: f.PolicyTable, step: f.StepTable, path: str) -> Iterator[Problem]:
+def _told(
+    table: f.PolicyTable, step: f.StepTable, earlier: list[str], path: str
+) -> Iterator[Problem]:
     """Whom a step tells: as at a stage, and besides by what was answered and where it stands."""
     place = f"{path}.notify"
     plain: list[f.NotifyTable | str] = []
@@ -105,6 +107,8 @@ def _told(table: f.PolicyTable, step: f.StepTable, path: str) -> Iterator[Proble
         if by_answer:
             yield from _answer(table, row.when, set(step.fields), f"{here}.when")
         yield from naming.stages(table, row.stages, f"{here}.stages")
+        if row.told_before and not earlier:
+            yield Problem(f"{here}.told_before", "nobody was told before the first step")
         if row.holder_of:
             yield from _kind(table, step, row.holder_of, ("post",), f"{here}.holder_of")
         if row.line_manager_of:

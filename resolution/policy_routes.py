@@ -21,6 +21,7 @@ class Notified(Struct, frozen=True):
     stages: tuple[str, ...] = ()  # of a step: only while the case is at one of these
     holder_of: str = ""  # the answer that names another post, which is told instead
     line_manager_of: str = ""  # the answer that names a person, whose manager is told instead
+    told_before: bool = False  # of a step: those whom an earlier step brought in, and nobody else
 
 
 class FormField(Struct, frozen=True):
@@ -88,6 +89,7 @@ class Step(Struct, frozen=True):
     fixes: Fixes | None = None
     cautions: tuple[Caution, ...] = ()
     moves_to: str = ""  # the field with the team that leads the case from now on
+    alone: bool = False  # evidence of those whom it names: not even a case's owner records it
 
     @property
     def news(self) -> str:
@@ -134,6 +136,11 @@ class Route(Struct, frozen=True, dict=True):
     def names_teams(self) -> bool:
         """Whether it brings in other teams than the case's own (Durham §4)."""
         return any(f.kind in ("team", "teams") for step in self.steps for f in step.fields)
+
+    @cached_property
+    def is_alone(self) -> bool:
+        """Whether all of it is evidence of those whom it names, and nobody else's to begin."""
+        return bool(self.steps) and all(step.alone for step in self.steps)
 
     @cached_property
     def actors(self) -> frozenset[str]:

@@ -38,16 +38,19 @@ def has_part(route: Route, who: Standing) -> bool:
 
 
 def may_begin(route: Route, who: Standing) -> bool:
-    """Whether somebody may begin a route on a case, and record any step of it: its owner may."""
-    return who.is_owner or not who.posts.isdisjoint(route.open_to)
+    """Whether somebody may begin a route on a case, and record any step of it: its owner may.
+
+    Where every step is evidence of others, they alone may.
+    """
+    return (who.is_owner and not route.is_alone) or not who.posts.isdisjoint(route.open_to)
 
 
 def may_record(case: Case, who: Standing, route: Route, step: Step, run: RouteRun | None) -> bool:
     """Whether a step is this person's to record, once its turn has come.
 
     Whoever a first step names may begin with it; a record of its own is answered by those alone
-    whom the procedure names.
+    whom the procedure names, and so is a step that is theirs `alone`.
     """
     if is_named(who, route, step):
         return run is not None or not step.after
-    return not case.matter and may_begin(route, who)
+    return not case.matter and not step.alone and may_begin(route, who)

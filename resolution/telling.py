@@ -1,16 +1,17 @@
 """Which notices an event owes, and to whom: one rule an event, everyone told once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from resolution import clocks
 from resolution import events as e
 from resolution.addressing import Telling
-from resolution.assigning import unasked_to_meet
 from resolution.case import Case, RunningClock
 from resolution.events.timing import EXTENDING, LATE_RESPONSE
 from resolution.notices import Notice, NoticeKind, Recipient
+from resolution.policy import Must
 from resolution.ports import Rulebook
+from resolution.stage_news import stage_opened, untold
 
 
 def notices_for(event: e.Event, case: Case, rulebook: Rulebook) -> tuple[Notice, ...]:
@@ -21,53 +22,6 @@ def notices_for(event: e.Event, case: Case, rulebook: Rulebook) -> tuple[Notice,
     owed = rule(Telling(event, case, rulebook), event)
     # Whoever acted knows it; whoever holds two posts is told once.
     return tuple({n.key: n for n in owed if n.to.person_id != event.by.person_id}.values())
-
-
-def _stage_opened(tell: Telling, event: e.StageOpened) -> Iterator[Notice]:
-    facts = {"stage": event.stage_key}
-    yield from tell.to(NoticeKind.ASKED_TO_RESPOND, event.assignees, facts)
-    asked = {a.person_id for a in event.assignees}
-    arranging = [a for a in tell.arrangers() if a.person_id not in asked]
-    yield from tell.to(NoticeKind.ASKED_TO_ARRANGE, arranging, facts)
-    asked |= {a.person_id for a in arranging}
-    informed = [a for a in event.notified if a.person_id not in asked]
-    yield from tell.to(NoticeKind.FOR_INFORMATION, informed, facts)
-    if event.by.person_id != getattr(tell.case.owner, "person_id", ""):
-        owner = [a for a in tell.owner() if a.person_id not in asked]
-        yield from tell.to(NoticeKind.FOR_INFORMATION, owner, facts)
-    yield from tell.to(
-        NoticeKind.FOR_INFORMATION, tell.raisers_left_out(), {**facts, "judges": "yes"}
-    )
-    for assignment in event.assignees:
-        if not assignment.person_id:
-            vacant = {"stage": event.stage_key, "post": assignment.post}
-            yield tell.administrators(NoticeKind.POST_VACANT, vacant)
-            yield from tell.to(NoticeKind.POST_VACANT, tell.owner(), vacant)
-    meets = unasked_to_meet(tell.case, tell.rulebook, event.at)
-    yield from _untold(tell, (*event.notified, *meets), facts)
-
-
-def _untold(
-    tell: Telling, told: Iterable[e.Assignment], facts: Mapping[str, str]
-) -> Iterator[Notice]:
-    """Posts that no message reaches: the owner tells them; a gap in the directory is mended."""
-    vacant = list(dict.fromkeys(held.post for held in told if not held.person_id))
-    gaps = [post for post in vacant if tell.is_expected(post)]
-    if vacant:
-        untold = {**facts, "untold": ",".join(vacant)}
-        yield from tell.to(NoticeKind.NOT_TOLD, tell.owner(), untold)
-    if gaps:
-        yield tell.administrators(NoticeKind.NOT_TOLD, {**facts, "untold": ",".join(gaps)})
-
-
-def _escalated(tell: Telling, event: e.StageEscalated) -> Iterator[Notice]:
-    """Whom the stage that is left asked or told, unless the next one asks or tells them."""
-    to = tell.rulebook.policy.stage(event.to_stage)
-    again = {*to.responders(tell.case.kind).posts, *(told.post for told in to.notify)}
-    visit = tell.case.visit
-    left = [a for a in (*visit.assignees, *visit.notified) if a.post not in again]
-    facts = {"left": event.from_stage, "stage": event.to_stage}
-    yield from tell.to(NoticeKind.FOR_INFORMATION, left, facts)
 
 
 def _consulted(tell: Telling, event: e.ConsultationRecorded) -> Iterator[Notice]:
@@ -168,11 +122,14 @@ def _responded(tell: Telling, event: e.ResponseSubmitted) -> Iterator[Notice]:
     yield from tell.to(NoticeKind.RESPONSE_RECEIVED, copies, facts)
 
 
-def _meeting(kind: NoticeKind) -> "Rule":
-    def told(tell: Telling, event: e.Event) -> Iterator[Notice]:
-        yield from tell.to(kind, tell.meeting())
+def _meeting_proposed(tell: Telling, event: e.MeetingProposed) -> Iterator[Notice]:
+    yield from tell.to(NoticeKind.MEETING_PROPOSED, tell.meeting())
 
-    return told
+
+def _meeting_confirmed(tell: Telling, event: e.MeetingConfirmed) -> Iterator[Notice]:
+    """Everybody hears of a date; of one that stays, only those who are new to it."""
+    people = tell.meeting() if event.added is None else event.added
+    yield from tell.to(NoticeKind.MEETING_CONFIRMED, people)
 
 
 def _meeting_recorded(tell: Telling, event: e.MeetingRecorded) -> Iterator[Notice]:
@@ -188,12 +145,23 @@ def _meeting_called_off(tell: Telling, event: e.MeetingCalledOff) -> Iterator[No
 def _step_recorded(tell: Telling, event: e.StepRecorded) -> Iterator[Notice]:
     facts = {"route": event.route, "step": event.step, "at": event.at.isoformat()}
     yield from tell.to(NoticeKind.STEP_RECORDED, (*event.told, *tell.owner()), facts)
-    yield from _untold(tell, event.told, {})
+    yield from untold(tell, event.told, {})
+
+
+def _clock_started(tell: Telling, event: e.ClockStarted) -> Iterator[Notice]:
+    """Whoever is to do what was agreed learns of it as it is agreed."""
+    if event.must is Must.COMPLETE_ACTION:
+        facts = {"given": event.clock_id.rpartition(".")[2], "clock": event.clock_id}
+        yield from tell.to(NoticeKind.ACTION_DUE, tell.of_clock(event.clock_id), facts)
+
+
+def _action_completed(tell: Telling, event: e.ActionCompleted) -> Iterator[Notice]:
+    yield from tell.to(NoticeKind.ACTION_COMPLETED, tell.judges(), {"number": str(event.number)})
 
 
 def _action_checked(tell: Telling, event: e.ActionChecked) -> Iterator[Notice]:
     if not event.achieved:
-        facts = {"number": str(event.number)}
+        facts = {"number": str(event.number), "clock": f"action.{event.number}"}
         people = tell.of_clock(f"action.{event.number}")
         yield from tell.to(NoticeKind.ACTION_DUE, people, facts)
 
@@ -248,16 +216,15 @@ def _to_assignees_and_owner(kind: NoticeKind) -> "Rule":
 Rule = Callable[[Telling, Any], Iterator[Notice]]
 
 _RULES: dict[type[e.Event], Rule] = {
-    e.StageOpened: _stage_opened,
-    e.StageEscalated: _escalated,
+    e.StageOpened: stage_opened,
     e.ConsultationRecorded: _consulted,
     e.ChallengeAcknowledged: _to_judges(NoticeKind.ACKNOWLEDGED),
     e.ReportSent: _report_sent,
     e.ResponseSubmitted: _responded,
     e.CompletionConfirmed: _to_judges(NoticeKind.COMPLETION_CONFIRMED),
     e.ResponseRejected: _rejected,
-    e.MeetingProposed: _meeting(NoticeKind.MEETING_PROPOSED),
-    e.MeetingConfirmed: _meeting(NoticeKind.MEETING_CONFIRMED),
+    e.MeetingProposed: _meeting_proposed,
+    e.MeetingConfirmed: _meeting_confirmed,
     e.MeetingRecorded: _meeting_recorded,
     e.MeetingCalledOff: _meeting_called_off,
     e.NoteAdded: _to_assignees_and_owner(NoticeKind.NOTE_ADDED),
@@ -268,9 +235,9 @@ _RULES: dict[type[e.Event], Rule] = {
     e.ReferredToCafcass: _to_everyone_here(NoticeKind.REFERRED_TO_CAFCASS),
     e.ChallengeResolved: _resolved,
     e.ChallengeWithdrawn: _to_everyone(NoticeKind.WITHDRAWN),
-    e.ChallengeReopened: _to_everyone(NoticeKind.REOPENED),
     e.ActionChecked: _action_checked,
-    e.ActionCompleted: _to_judges(NoticeKind.ACTION_COMPLETED),
+    e.ActionCompleted: _action_completed,
+    e.ClockStarted: _clock_started,
     e.StepRecorded: _step_recorded,
     e.AssigneeReminded: _reminded,
     e.StageLapsed: _lapsed,

@@ -84,10 +84,11 @@ def _moved(event: e.DueDateMoved | e.TotalMoved, after: Case) -> datetime | None
 
 
 @due_at.register(e.ClockMet)
+@due_at.register(e.ClockResumed)
 @due_at.register(e.ClockStopped)
 @due_at.register(e.AssigneeReminded)
 def _of_clock(
-    event: e.ClockMet | e.ClockStopped | e.AssigneeReminded, after: Case
+    event: e.ClockMet | e.ClockResumed | e.ClockStopped | e.AssigneeReminded, after: Case
 ) -> datetime | None:
     return after.clock(event.clock_id).due_at
 
@@ -100,7 +101,9 @@ def about(event: e.Event, after: Case) -> str:
         case e.AssigneeReminded():
             dropped = "" if event.sent else ", dropped"
             return f"{_act(event.clock_id, after)}, {event.point.replace('_', ' ')}{dropped}"
-        case e.StageLapsed() | e.ClockMet() | e.ClockStopped() | e.DueDateMoved():
+        case e.StageLapsed() | e.DueDateMoved():
+            return _act(event.clock_id, after)
+        case e.ClockMet() | e.ClockResumed() | e.ClockStopped():
             return _act(event.clock_id, after)
         case e.TotalStarted() | e.TotalMoved():
             return event.total_key

@@ -6,7 +6,7 @@ from datetime import datetime
 from resolution import clocks
 from resolution import commands as c
 from resolution import events as e
-from resolution.answered import asks_both_at_once, asks_response, is_answered
+from resolution.answered import asks_completion, asks_response, is_answered, is_one_limit
 from resolution.case import Case
 from resolution.decisions import opening
 from resolution.decisions.agreeing import (
@@ -26,9 +26,10 @@ from resolution.decisions.ground import (
     problems,
 )
 from resolution.errors import AlreadyDone, Incomplete, NotNow
-from resolution.policy import Anchor, Must, Stage
+from resolution.policy import Anchor, Must
 from resolution.ports import Rulebook
 from resolution.stage_reports import Report, asks_for_report, composed
+from resolution.working_days import local_day
 
 
 def acknowledge(
@@ -103,7 +104,9 @@ def _whole_report(here: Ground, command: c.SendReport) -> Report:
     policy, stage = here.rulebook.policy, here.stage
     if not stage.report_fields or command.text.strip():
         check_texts({"text": command.text})
-    elif wrong := problems(policy, stage.report_fields, command.values, "report_", whole=True):
+    elif wrong := problems(
+        policy, stage.report_fields, command.values, "report_", local_day(here.at), whole=True
+    ):
         raise Incomplete("The report is not whole yet. Nothing is lost.", wrong)
     return composed(policy, stage, command.values, command.text)
 
@@ -121,7 +124,9 @@ def respond(
             "a note."
         )
     post = _unanswered_post(here)
-    wrong = problems(rulebook.policy, here.stage.respond_fields, command.values, "fact_")
+    wrong = problems(
+        rulebook.policy, here.stage.respond_fields, command.values, "fact_", local_day(at)
+    )
     opening.check_all({"text": command.text}, {}, wrong)
     check_actions(command.actions, at)
     if command.meeting_at is not None and command.meeting_at <= at:
@@ -195,11 +200,6 @@ def confirm_completion(
     return tuple(story.events)
 
 
-def asks_completion(stage: Stage) -> bool:
-    """Whether a stage is met only once what was agreed has been done (Bradford stage 1)."""
-    return Must.CONFIRM_COMPLETION in {*stage.met_by, *(clock.must for clock in stage.clocks)}
-
-
 def _complete(story: Story, here: Ground, post: str) -> None:
     story.tell(
         e.CompletionConfirmed(at=here.at, by=here.by, acting_for=here.who.acting_for, post=post)
@@ -211,8 +211,7 @@ def _complete(story: Story, here: Ground, post: str) -> None:
 def _meet_response(story: Story, here: Ground) -> None:
     """The response clock is met once all that it stands for is there."""
     visit = story.case.visit
-    also = asks_both_at_once(here.stage) and visit.completed_at is None
-    if not visit.is_answered or also:
+    if not visit.is_answered or (is_one_limit(here.stage) and visit.completed_at is None):
         return
     waited = [clock for clock in story.case.stage_clocks if story.case.waits_for_response(clock)]
     story.tell_all(clocks.met(story.case, Must.RESPOND, here.by, here.at))

@@ -129,6 +129,7 @@ def problems(
     keys: Iterable[str],
     values: Mapping[str, str],
     prefix: str,
+    on: date,
     *,
     whole: bool = False,
 ) -> dict[str, str]:
@@ -136,9 +137,38 @@ def problems(
 
     What a form must have is for the form to ask; only a `whole` answer may leave nothing out.
     """
-    fields = (policy.field(key) for key in keys if whole or values.get(key, "").strip())
-    found = {f"{prefix}{f.key}": problem(f, values.get(f.key, "").strip()) for f in fields}
-    return {key: sentence for key, sentence in found.items() if sentence}
+    found: dict[str, str] = {}
+    for field in (policy.field(key) for key in keys if whole or values.get(key, "").strip()):
+        value = values.get(field.key, "").strip()
+        if sentence := problem(field, value) or misdated(field, value, on, values, policy):
+            found[f"{prefix}{field.key}"] = sentence
+    return found
+
+
+def misdated(
+    field: FormField, value: str, on: date, answers: Mapping[str, str], policy: Policy
+) -> str:
+    """What is wrong with a day that can be read; empty when it may stand, or is no day."""
+    day = readable_day(value) if field.kind == "date" else None
+    if day is None:
+        return ""
+    if field.when == "past" and day > on:
+        return "This day is still to come. Give the day on which it was; today or earlier."
+    if field.when == "future" and day < on:
+        return "This day has passed. Give a day to come; today or later."
+    first = readable_day(answers.get(field.not_before, ""))
+    if first is not None and day < first:
+        asked = policy.field(field.not_before).label.rstrip("?")
+        return f"This is before {first:%-d %B %Y}, the answer to “{asked}”. Give that day or later."
+    return ""
+
+
+def readable_day(value: str) -> date | None:
+    """A day that was answered; None for an empty one, or one that cannot be read."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
 
 
 class Story:

@@ -93,14 +93,19 @@ def reject(
         what = "response" if asks_response(here.stage) else "meeting on record"
         raise NotNow(f"There is no {what} at {here.stage.title} yet. You can escalate now.")
     check_texts({"reason": command.reason})
-    return (
+    story = Story(case)
+    story.tell(
         e.ResponseRejected(
             at=at,
             by=command.by,
             acting_for=here.who.acting_for,
             reason=command.reason.strip(),
-        ),
+        )
     )
+    for clock in case.clocks:
+        if clock.must is Must.RESPOND and clock.id.startswith(f"{case.visit.number}."):
+            story.tell_all(clocks.resumed(story.case, clock.id, rulebook, command.by, at))
+    return tuple(story.events)
 
 
 def withdraw(

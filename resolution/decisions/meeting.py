@@ -32,7 +32,9 @@ def propose(
     if fixed and (visit.meeting_at, visit.meeting_place) == (command.at, place):
         if (visit.meeting_further, visit.meeting_others) == (further, others):
             raise AlreadyDone("The meeting is arranged like that already.")
-        return (_confirmed(here, command, further),)
+        known = {held.person_id for held in visit.meeting_further}
+        added = tuple(held for held in further if held.person_id not in known)
+        return (_confirmed(here, command, further, added),)
     return (
         e.MeetingProposed(
             at=at,
@@ -75,6 +77,7 @@ def _confirmed(
     here: Ground,
     command: c.ProposeMeeting | c.ConfirmMeeting,
     further: tuple[e.Assignment, ...],
+    added: tuple[e.Assignment, ...] | None = None,
 ) -> e.MeetingConfirmed:
     return e.MeetingConfirmed(
         at=here.at,
@@ -85,6 +88,7 @@ def _confirmed(
         token=command.token if isinstance(command, c.ConfirmMeeting) else "",
         further=further,
         others=command.others.strip(),
+        added=added,
     )
 
 
@@ -170,7 +174,8 @@ def record(
     )
     if meetings.is_present(visit, case):
         for must in () if leaves_next(visit, command.held_on) else MEETS:
-            story.tell_all(clocks.met(story.case, must, command.by, at))
+            on = command.held_on if must is Must.HOLD_MEETING else None
+            story.tell_all(clocks.met(story.case, must, command.by, at, on))
         story.tell_all(clocks.started(story.case, rulebook, Anchor.MEETING_HELD, command.by, at))
     writers = meetings.recorders(meeting, rulebook.policy, case.kind)
     start_actions(story, actions, rulebook, command.by, at, writers)

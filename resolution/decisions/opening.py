@@ -75,8 +75,26 @@ def escalate(
 
 def _leaving(here: Ground, command: c.Escalate) -> tuple[e.Event, ...]:
     """Whom it was talked over with, and what came of the stage that is left."""
-    case, policy, acting_for = here.case, here.rulebook.policy, here.who.acting_for
-    consulted = consulting.recorded(
+    left = e.StageEscalated(
+        at=here.at,
+        by=here.by,
+        acting_for=here.who.acting_for,
+        from_stage=here.case.stage_key,
+        to_stage=command.to_stage,
+        reason=command.reason.strip(),
+        left=command.left,
+        people=command.people,
+        without_meeting=command.without_meeting.strip(),
+    )
+    return (*_talked_over(here, command), left)
+
+
+def _talked_over(
+    here: Ground, command: c.Escalate | c.HandOver
+) -> tuple[e.ConsultationRecorded, ...]:
+    """With whom the procedure has it talked over before the stage is left."""
+    case, policy = here.case, here.rulebook.policy
+    return consulting.recorded(
         case,
         consulting.before_leaving(policy, case.stage_key, case.kind, here.who.posts),
         here.rulebook,
@@ -85,19 +103,14 @@ def _leaving(here: Ground, command: c.Escalate) -> tuple[e.Event, ...]:
         advice=command.advice,
         without_why=command.unconsulted_why,
         on=command.consulted_on,
-        acting_for=acting_for,
+        acting_for=here.who.acting_for,
     )
-    left = e.StageEscalated(
-        at=here.at,
-        by=here.by,
-        acting_for=acting_for,
-        from_stage=case.stage_key,
-        to_stage=command.to_stage,
-        reason=command.reason.strip(),
-        left=command.left,
-        people=command.people,
+
+
+def _wrong_talk(command: c.Escalate | c.HandOver, today: date) -> dict[str, str]:
+    return consulting.wrong_consultation(
+        command.advice, command.unconsulted_why, command.consulted_on, today
     )
-    return (*consulted, left)
 
 
 def _report(case: Case, command: c.Escalate, policy: Policy, to: Stage) -> Report:
@@ -111,22 +124,24 @@ def _report(case: Case, command: c.Escalate, policy: Policy, to: Stage) -> Repor
 def _check_escalate(
     case: Case, command: c.Escalate, policy: Policy, to: Stage, at: datetime
 ) -> None:
-    left = policy.stage(case.stage_key).leave_fields
+    left, today = policy.stage(case.stage_key).leave_fields, local_day(at)
     wrong = {
         **check_agreed(to, command.agreed_by, at),
         **wrong_actions(command.actions, at),
-        **problems(policy, to.fields, command.facts, "fact_"),
-        **problems(policy, left, command.left, "left_"),
+        **problems(policy, to.fields, command.facts, "fact_", today),
+        **problems(policy, left, command.left, "left_", today),
+        **_wrong_talk(command, today),
     }
     if any(command.report_values.values()) and not command.report_later:
         asked = to.report_fields
-        wrong |= problems(policy, asked, command.report_values, "report_", whole=True)
+        wrong |= problems(policy, asked, command.report_values, "report_", today, whole=True)
     check_all(
         {"reason": command.reason},
         {
             "report": command.report,
             "advice": command.advice,
             "unconsulted_why": command.unconsulted_why,
+            "without_meeting": command.without_meeting,
         },
         wrong,
     )
@@ -155,7 +170,8 @@ def hand_over(
     here = ground(case, command.by, rulebook, at)
     need_open(case)
     need_judge(here, "hand it over")
-    check_texts({"note": command.note})
+    talked = {"advice": command.advice, "unconsulted_why": command.unconsulted_why}
+    check_all({"note": command.note}, talked, _wrong_talk(command, local_day(at)))
     to = rulebook.policy.following(case.stage_key)
     if to is None:
         raise NotNow(f"{case.ref} is at the last stage, so there is nobody to hand it to.")
@@ -174,6 +190,7 @@ def hand_over(
             "Use Escalate, or ask an administrator to correct the directory."
         )
     return (
+        *_talked_over(here, command),
         e.HandedOver(
             at=at,
             by=command.by,
@@ -217,7 +234,8 @@ def open_stage(
             ),
             all_of=responders.all_of,
             notified=told_of(
-                (told for told in stage.notify if not told.when or told.when in holds),
+                # Where one of several is asked, another of them may be told of it (Durham §5.1).
+                (row for row in stage.notify if row.when in ("", *holds) and row.post not in posts),
                 case,
                 rulebook,
                 at,

@@ -123,8 +123,10 @@ def _check_raise(command: c.RaiseChallenge, rulebook: Rulebook, at: datetime) ->
     wrong.update(_check_challenge(command.challenge, at))
     if "stage" not in wrong:
         asked = policy.stage(command.stage_key).fields
-        wrong.update(problems(policy, asked, command.facts, "fact_"))
+        wrong.update(problems(policy, asked, command.facts, "fact_", local_day(at)))
     wrong.update(wrong_actions(command.actions, at))
+    said = (command.advice, command.unconsulted_why, command.consulted_on)
+    wrong.update(consulting.wrong_consultation(*said, local_day(at)))
     texts = {
         "worry": command.challenge.worry,
         "tried": command.challenge.tried,

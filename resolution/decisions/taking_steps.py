@@ -39,7 +39,7 @@ def write_step(
             late = clock.due_at is not None and at >= clock.due_at
             story.tell(e.ClockMet(at=at, by=by, clock_id=clock.id, late=late))
     if not step.closes:
-        start_clocks(story, route, here, Anchor.STEP_RECORDED, after=step.key)
+        start_clocks(story, route, here, Anchor.STEP_RECORDED, after=step.key, answers=values)
     if step.fixes is not None:
         _fix_day(story, here, route, step, told, values.get(step.fixes.day, ""))
     _move(story, here, values.get(step.moves_to, ""))
@@ -81,13 +81,25 @@ def _tied(here: Ground, anchor: Anchor) -> Iterator[Route]:
             yield route
 
 
-def start_clocks(story: Story, route: Route, here: Ground, anchor: Anchor, after: str = "") -> None:
-    """Begin the clocks that count from this, but for what runs already or is done."""
+def start_clocks(
+    story: Story,
+    route: Route,
+    here: Ground,
+    anchor: Anchor,
+    after: str = "",
+    answers: Mapping[str, str] | None = None,
+) -> None:
+    """Begin the clocks that count from this, but for what runs already, is done or not asked for.
+
+    A step that an answer makes the procedure ask for waits for nothing where the answer is another.
+    """
     run = running(story.case, route.key)
     done = {recorded.key for recorded in run.steps} if run else set()
     for step in route.steps:
         clock = step.clock
         if clock is None or clock.start is not anchor or (clock.after or step.after) != after:
+            continue
+        if answers is not None and step.prompt_when and not holds(step.prompt_when, answers):
             continue
         waiting = any(
             c.route == route.key and c.key == step.key and c.must is clock.must
@@ -177,6 +189,9 @@ def _told(
     found: list[e.Assignment] = []
     rows = [row for row in step.notify if _is_told(row, case, values)]
     for row in rows:
+        if row.told_before:
+            found += [held for held in case.told if held.post == row.post]
+            continue
         found += _by_answer(row, case, here, values) or told_of(
             (row,), case, here.rulebook, here.at
         )

@@ -22,7 +22,7 @@ def pass_time(
     """Everything that fell due up to now, oldest first; its mark on the case says it is done."""
     found: list[tuple[datetime, e.Event]] = []
     for clock in case.open_clocks:
-        found += _reminders(case, clock, at)
+        found += _reminders(case, clock, rulebook, at)
         found += _lapse(case, clock, rulebook, at)
     if case.is_open:
         for total in case.totals:
@@ -37,7 +37,9 @@ def pass_time(
     return tuple(event for _, event in sorted(found, key=lambda pair: pair[0]))
 
 
-def _reminders(case: Case, clock: RunningClock, at: datetime) -> Iterator[tuple[datetime, e.Event]]:
+def _reminders(
+    case: Case, clock: RunningClock, rulebook: Rulebook, at: datetime
+) -> Iterator[tuple[datetime, e.Event]]:
     if clock.lapsed_at is not None:
         return
     for point, moment in clock.remind_at.items():
@@ -47,12 +49,19 @@ def _reminders(case: Case, clock: RunningClock, at: datetime) -> Iterator[tuple[
             fresh = local_day(moment) == local_day(at) and in_time
             if point != "due_morning" and case.waits_for_response(clock):
                 fresh = False
-            if clocks.is_arranged_otherwise(case, clock):
+            if clocks.is_arranged_otherwise(case, clock) or _is_asked(case, clock, rulebook, at):
                 fresh = False
             reminded = e.AssigneeReminded(
                 at=at, by=SYSTEM, clock_id=clock.id, point=point, sent=fresh
             )
             yield moment, reminded
+
+
+def _is_asked(case: Case, clock: RunningClock, rulebook: Rulebook, at: datetime) -> bool:
+    """Whether this morning's message about the day fixed for a step asks for the step already."""
+    passed = (other.lapsed_at for other in clocks.fixed_days_of(case, clock))
+    mornings = (rulebook.calendar.office_moment(moment) for moment in passed if moment)
+    return any(local_day(morning) == local_day(at) for morning in mornings)
 
 
 def _lapse(

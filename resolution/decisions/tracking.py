@@ -2,14 +2,16 @@
 
 from datetime import datetime, timedelta
 
+from resolution import clocks
 from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case, TrackedAction
 from resolution.decisions.agreeing import meet_actions
 from resolution.decisions.ground import Story, check_texts, ground, need_judge, need_party
-from resolution.errors import AlreadyDone, Incomplete
+from resolution.errors import AlreadyDone, Incomplete, NotYours
 from resolution.on_file import texts, waiting
 from resolution.ports import Rulebook
+from resolution.whose_action import may_mark
 
 _PRESSED_AGAIN = timedelta(minutes=10)  # Teams sends a slow form again, and people press twice
 
@@ -46,8 +48,14 @@ def complete_action(
     """Whoever agreed to do something says that it is done."""
     here = ground(case, command.by, rulebook, at)
     need_party(here)
-    if _action(case, command.number).completed_at is not None:
+    action = _action(case, command.number)
+    if action.completed_at is not None:
         raise AlreadyDone("That action was marked as done already.")
+    if command.number not in may_mark(case, rulebook, here.who):
+        raise NotYours(
+            f"That is for {action.action.owner}, or whoever judges {case.ref}, to say. "
+            "You can add a note to say what you know."
+        )
     story = Story(case)
     story.tell(
         e.ActionCompleted(
@@ -68,7 +76,8 @@ def check_action(
         raise AlreadyDone("You recorded that already.")
     if not command.achieved:
         check_texts({"note": command.note})
-    return (
+    story = Story(case)
+    story.tell(
         e.ActionChecked(
             at=at,
             by=command.by,
@@ -76,8 +85,12 @@ def check_action(
             number=command.number,
             achieved=command.achieved,
             note=command.note.strip(),
-        ),
+        )
     )
+    if not command.achieved:
+        wanted = f"action.{command.number}"
+        story.tell_all(clocks.resumed(story.case, wanted, rulebook, command.by, at))
+    return tuple(story.events)
 
 
 def _action(case: Case, number: int) -> TrackedAction:

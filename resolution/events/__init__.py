@@ -41,6 +41,7 @@ from resolution.events.routes import (
 from resolution.events.timing import (
     AssigneeReminded,
     ClockMet,
+    ClockResumed,
     ClockStarted,
     ClockStopped,
     DueDateMoved,
@@ -63,6 +64,7 @@ __all__ = [
     "ChallengeResolved",
     "ChallengeWithdrawn",
     "ClockMet",
+    "ClockResumed",
     "ClockStarted",
     "ClockStopped",
     "CompletionConfirmed",

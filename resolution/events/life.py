@@ -49,6 +49,7 @@ class StageEscalated(Event, frozen=True, kw_only=True):
     reason: str
     people: Mapping[str, str] = field(default_factory=dict)  # chosen among several holders
     left: Mapping[str, str] = field(default_factory=dict)  # what came of the stage that is left
+    without_meeting: str = ""
 
 
 class ConsultationRecorded(Event, frozen=True, kw_only=True):
@@ -136,6 +137,7 @@ class MeetingConfirmed(Event, frozen=True, kw_only=True):
     token: str = ""
     further: tuple[Assignment, ...] = ()
     others: str = ""
+    added: tuple[Assignment, ...] | None = None  # who comes new to a date that stays as it was
 
 
 class MeetingRecorded(Event, frozen=True, kw_only=True):

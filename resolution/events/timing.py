@@ -44,6 +44,13 @@ class ClockStopped(Event, frozen=True, kw_only=True):
     clock_id: str
 
 
+class ClockResumed(Event, frozen=True, kw_only=True):
+    """A clock runs on to its date: the answer that met it was found not to be enough."""
+
+    clock_id: str
+    remind_at: Mapping[str, datetime] = field(default_factory=dict)
+
+
 class DueDateMoved(Event, frozen=True, kw_only=True):
     """A due date changed: by extension, a new calendar, or a policy migration."""
 

@@ -30,6 +30,7 @@ _RULES: dict[type[e.Event], Callable[[Case, Any], Case]] = {
     e.StageOpened: life.stage_opened,
     e.ClockStarted: timing.clock_started,
     e.ClockMet: timing.clock_met,
+    e.ClockResumed: timing.clock_resumed,
     e.ClockStopped: timing.clock_stopped,
     e.DueDateMoved: timing.due_date_moved,
     e.StageEscalated: life.escalated,

@@ -124,7 +124,7 @@ def completion_confirmed(case: Case, event: e.CompletionConfirmed) -> Case:
     """What was agreed at the stage is done, each action of it included."""
     here = case.stage_key
     done = tuple(
-        replace(kept, completed_at=event.at)
+        replace(kept, completed_at=event.at, completed_by=event.by.name)
         if kept.stage_key == here and kept.completed_at is None
         else kept
         for kept in case.actions
@@ -252,13 +252,14 @@ def on_action(case: Case, number: int, **changes: object) -> Case:
 
 
 def action_completed(case: Case, event: e.ActionCompleted) -> Case:
-    return on_action(case, event.number, completed_at=event.at, checked=None)
+    done_by = event.by.name
+    return on_action(case, event.number, completed_at=event.at, completed_by=done_by, checked=None)
 
 
 def action_checked(case: Case, event: e.ActionChecked) -> Case:
     if event.achieved:
         return on_action(case, event.number, checked=True)
-    return on_action(case, event.number, checked=False, completed_at=None)
+    return on_action(case, event.number, checked=False, completed_at=None, completed_by="")
 
 
 def route_opened(case: Case, event: e.RouteOpened) -> Case:

@@ -36,7 +36,27 @@ def on_clock(case: Case, clock_id: str, change: Callable[[RunningClock], Running
 
 
 def clock_met(case: Case, event: e.ClockMet) -> Case:
-    return on_clock(case, event.clock_id, lambda clock: replace(clock, met_at=event.at))
+    # What was done in time and put on record later was never late; the trail keeps both.
+    return on_clock(
+        case,
+        event.clock_id,
+        lambda clock: replace(
+            clock, met_at=event.at, lapsed_at=clock.lapsed_at if event.late else None
+        ),
+    )
+
+
+def clock_resumed(case: Case, event: e.ClockResumed) -> Case:
+    return on_clock(
+        case,
+        event.clock_id,
+        lambda clock: replace(
+            clock,
+            met_at=None,
+            remind_at=event.remind_at,
+            reminded=tuple(point for point in clock.reminded if point not in event.remind_at),
+        ),
+    )
 
 
 def clock_stopped(case: Case, event: e.ClockStopped) -> Case:

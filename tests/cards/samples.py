@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from msgspec.structs import replace
 
@@ -164,7 +164,7 @@ CASE_FORMS: dict[Verb, Callable[..., Card]] = {
     Verb.ASK_EXTENSION: time_forms.ask_extension_form,
     Verb.NOTE: record_forms.note_form,
     Verb.CAFCASS: record_forms.cafcass_form,
-    Verb.COMPLETE_ACTION: record_forms.complete_action_form,
+    Verb.COMPLETE_ACTION: partial(record_forms.complete_action_form, theirs=(1, 2, 3)),
     Verb.CHECK_ACTION: record_forms.check_action_form,
     Verb.PROPOSE_MEETING: meeting_forms.propose_meeting_form,
     Verb.CONFIRM_MEETING: meeting_forms.confirm_meeting_form,

@@ -98,4 +98,4 @@ async def test_confirming_completion_lists_the_actions_and_marks_them_done() -> 
     await manager.presses(manager.sending)
 
     assert office.stored(ref).actions[0].completed_at is not None
-    assert "done Monday 23 November 2026, not checked yet" in manager.sees
+    assert "marked done by Holder of team\\\\_manager, Monday 23 November 2026" in manager.sees

@@ -100,7 +100,7 @@ def moments(world: World) -> Iterator[str]:
         world.do(c.RecordMeeting(**iro, held_on=day, summary="Met."))
         yield "meeting recorded"
     number = len(world.case().actions)
-    world.do(c.CompleteAction(**world.by(asked[0].post), number=number))
+    world.do(c.CompleteAction(**iro, number=number))
     yield "action done"
     world.do(c.CheckAction(**iro, number=number, achieved=False, note="Not yet."))
     yield "action not done after all"

@@ -39,19 +39,30 @@ async def test_after_an_agreement_that_no_review_is_needed_nobody_is_led_to_conv
         seen = await iro.says(f"case {ref}")
         name = next(button for button in iro.buttons if title.rpartition(" ")[0] in button)
         await iro.presses(name)
-        await iro.presses(iro.sending, **answers_to(iro))
+        await iro.presses(iro.sending, **{**answers_to(iro), "fact_review_needed": "no"})
     seen = await worker.says(f"case {ref}")
     assert "Next: The child and adults were told" in seen
     assert "Next: Convene the review" not in seen
 
 
-async def test_alternatives_are_next_together_and_what_comes_later_is_not() -> None:
+async def test_what_was_decided_leads_and_not_its_alternative() -> None:
     """Northamptonshire, Appendix B: the IRO determines whether a review is needed."""
     office = Office(a_rulebook("northamptonshire"))
     worker, iro = office.chat("social_worker"), office.chat("iro")
     ref = await begin(worker, "Tell the IRO")
     await iro.says(f"case {ref}")
     await iro.presses(iro.buttons[0])
-    await iro.presses(iro.sending, **answers_to(iro))
-    seen = await iro.says(f"case {ref}")
-    assert "Next: Convene the review or Record the agreement that no review is needed" in seen
+    await iro.presses(iro.sending, **{**answers_to(iro), "fact_review_needed": "yes"})
+    assert 'Next: Convene the review"' in await iro.says(f"case {ref}")
+
+
+async def test_alternatives_are_next_together_and_what_comes_later_is_not() -> None:
+    """Brighton & Hove §7: not resolved satisfactorily, it goes to the Head of Service."""
+    office = Office(a_rulebook("brighton-and-hove"))
+    worker, manager = office.chat("social_worker"), office.chat("iro_manager")
+    ref = await begin(worker, "A concern about an IRO")
+    await manager.says(f"case {ref}")
+    await manager.presses(manager.buttons[0])
+    await manager.presses(manager.sending, **answers_to(manager))
+    seen = await manager.says(f"case {ref}")
+    assert "Next: Escalate to the Head of Service or The concern is settled" in seen

@@ -1,7 +1,10 @@
 """What people read when a date passed: who did not do what, and what is left to whom."""
 
+from typing import Any
+
+from resolution import commands as c
 from resolution.notices import NoticeKind
-from tests.builders import a_rulebook, london, person_id
+from tests.builders import a_rulebook, holder, london, person_id
 from tests.cards.lint import problems
 from tests.dialogs.office import Office, raise_one
 from tests.dialogs.test_notices import drawn
@@ -106,3 +109,18 @@ async def test_while_the_report_is_to_come_the_manager_is_asked_for_nothing_of_t
     assert "The IRO sends the RP report by Wednesday 25 November 2026, 17:00" in said
     assert "your 4 working days run from then" in said
     assert "**Send the written report**" not in said
+
+
+async def test_the_morning_after_a_routes_meeting_asks_for_its_record_and_names_the_limit() -> None:
+    """Durham §6: the RP monitoring meeting, on the day that was set and within 10 working days."""
+    office = Office(a_rulebook("durham"))
+    _, ref = await raise_one(office, "stage-3", bypass_reason="It cannot wait.")
+    by: dict[str, Any] = {"case_ref": ref, "by": holder("iro")}
+    await office.submit(c.Resolve(**by, outcome="Agreed.", impact="A plan."))
+    day = {"meeting_on": "2026-12-03"}
+    await office.submit(c.RecordStep(**by, route="monitoring", step="arrange", values=day))
+    office.until(london("2026-12-04T10:00"))
+    said = read(office, NoticeKind.LAPSED_OWNER, "iro")
+    assert "A meeting is not on record yet" in said
+    assert "It is due by Monday 7 December 2026, 17:00." in said
+    assert "Overdue" not in said

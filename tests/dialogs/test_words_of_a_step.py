@@ -48,7 +48,7 @@ async def test_the_meeting_of_a_route_has_a_day_and_no_hour_and_is_not_the_stage
     late = await iro.says("overdue")
     assert "Meeting due" not in late
     asked = read(office, NoticeKind.LAPSED_OWNER, "iro", meeting_clock(office, ref))
-    assert "was due Thursday 3 December 2026. " in asked
+    assert "of Thursday 3 December 2026 is not on record yet" in asked
     await find(iro, ref, "See the history")
     history = await iro.presses("See the history")
     while "Show later" in iro.buttons:

@@ -54,7 +54,10 @@ async def test_durham_tells_at_night_and_asks_for_calls_and_a_record_afterwards(
         await council.until("2026-12-02T09:30")
         assert iro.received("Please record: Send the written record afterwards")
         event = await records(iro, ref, "immediate-concern/written-record", record_text="All.")
-        assert told(event) == {"team_manager", "operations_manager"}
+        assert told(event) == {
+            *("team_manager", "operations_manager", "strategic_manager"),
+            "head_of_childrens_social_care",
+        }, "whoever of the chain was spoken to"
         await records(iro, ref, "immediate-concern/end", outcome="They are safe.")
         assert not council.case(ref).is_open, "the record is complete"
         assert "You have no case" in await opens(council.holder("corporate_director"), ref)

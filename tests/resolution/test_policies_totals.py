@@ -41,6 +41,7 @@ ROUTES = [
         "step_recorded",
         "§7: escalated to the Head of Service",
     ),
+    (BRIGHTON, "care-proceedings", "iro-manager", "record", "no limit", "route_opened", "§9"),
     (BRADFORD, "significant-change", "talk", "record", "no limit", "step_recorded", "Concerns"),
     (
         NORTHANTS,
@@ -51,6 +52,17 @@ ROUTES = [
         "step_recorded",
         "Appendix B",
     ),
+    (
+        NORTHANTS,
+        "significant-change",
+        "review",
+        "record",
+        "no limit",
+        "step_recorded",
+        "Appendix B",
+    ),
+    (NORTHANTS, "significant-change", "no-review", "record", "no limit", "step_recorded", "App"),
+    (NORTHANTS, "significant-change", "advised", "record", "no limit", "step_recorded", "App"),
     (
         DURHAM,
         "immediate-concern",

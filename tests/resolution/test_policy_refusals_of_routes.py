@@ -72,6 +72,7 @@ MISTAKES = [
     ('holder_of = "lead"', 'holder_of = "whose"', "must be of the kind “post”"),
     ('holder_of = "lead"', 'holder_of = "kept"', "does not ask for the field"),
     ('line_manager_of = "whose"', 'line_manager_of = "kept"', "must be of the kind “person”"),
+    ('holder_of = "lead"', "told_before = true", "nobody was told before the first"),
     ('day = "visit_on", of', 'day = "lead", of', "must be of the kind “date”"),
     ('of = "visited" }', 'of = "visit" }', "no step is called “visit”"),
     ('moves_to = "moving"', 'moves_to = "lead"', "must be of the kind “team”"),

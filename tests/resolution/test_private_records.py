@@ -26,10 +26,11 @@ def under_one_manager(policy_key: str) -> Directory:
 
 
 ABOUT = {
+    "bradford": {"which_iro": "The officer of this review"},
     "brighton-and-hove": {
         "concern_iro": "The officer of this review",
         "concern_about": "The organisation and conduct of a review",
-    }
+    },
 }
 
 

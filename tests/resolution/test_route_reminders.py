@@ -1,5 +1,7 @@
 """When a route's steps are reminded of: on every day where danger is, or without any limit."""
 
+from typing import Any
+
 from resolution import commands as c
 from resolution.case import Case
 from resolution.notices import NoticeKind
@@ -86,3 +88,28 @@ def test_a_step_without_a_limit_is_reminded_of_once_on_the_next_working_morning(
     reminders = [n for n in world.owed if n.kind is NoticeKind.STEP_DUE]
     assert [n.to.person_id for n in reminders] == [person_id("iro")]
     assert not world.told(NoticeKind.LAPSED_OWNER)
+
+
+def a_court_record(*more: str) -> World:
+    """Brighton & Hove §9: a concern about the plan for the court, with no challenge."""
+    world = World(a_rulebook())
+    facts: dict[str, Any] = {"policy_id": world.rulebook.policy.id, "team": "north"}
+    seen = {"plan_seen_on": "2026-11-23", "plan_comment": "The sisters would be parted."}
+    facts |= {"file_number": "LCS-1234567", "initials": "AB"}
+    world.do(c.OpenRecord(**world.by("iro"), route="care-proceedings", values=seen, **facts))
+    for step in more:
+        talk = {"consulted_on": "2026-11-23", "advice": "Write to the court."}
+        world.do(c.RecordStep(**world.by("iro"), route="care-proceedings", step=step, values=talk))
+    return world
+
+
+def test_the_discussion_that_there_always_is_is_asked_for_on_a_record_of_its_own() -> None:
+    """Brighton & Hove §9: will always involve the discussion with the IRO Manager."""
+    world = a_court_record()
+    world.until("2026-11-24T10:00")
+    (reminder,) = [n for n in world.owed if n.kind is NoticeKind.STEP_DUE]
+    assert reminder.to.person_id == person_id("iro")
+
+    recorded = a_court_record("iro-manager")
+    recorded.until("2026-11-24T10:00")
+    assert not [n for n in recorded.owed if n.kind is NoticeKind.STEP_DUE]
