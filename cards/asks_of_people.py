@@ -183,7 +183,7 @@ def _closing_late(shown: CaseFacts) -> str:
         return ""
     return (
         f"The response came late, so the resolution is now due {when(close.due_at)}: one working "
-        "day, which is derived, as the procedure gives no time for this."
+        "day later, as the procedure itself gives no time for this."
     )
 
 

@@ -162,8 +162,8 @@ def due(facts: CaseFacts, clock: RunningClock, meets: datetime | None = None) ->
 def figure(facts: CaseFacts, clock: RunningClock) -> str:
     """What kind of limit a date is, where the procedure only aims at it, or only implies it."""
     stated = of_policy(clock, facts.policy) if not clock.route else None
-    derived = "derived" if stated is not None and stated.derived else ""
-    kinds = [kind for kind in ("target" if clock.target else "", derived) if kind]
+    implied = "implied" if stated is not None and stated.derived else ""
+    kinds = [kind for kind in ("target" if clock.target else "", implied) if kind]
     return f" ({', '.join(kinds)})" if kinds else ""
 
 

@@ -75,7 +75,9 @@ async def test_the_next_stages_manager_reads_that_it_may_come_to_them() -> None:
     assert "The IRO Manager (Children Looked-after) may escalate it to you" in above
 
 
-async def test_a_late_response_says_when_the_close_out_is_due_now_and_that_it_is_derived() -> None:
+async def test_a_late_response_says_when_the_close_out_is_due_now_and_that_nobody_stated_it() -> (
+    None
+):
     office = await late("brighton-and-hove", "level-1", "2026-12-03T11:00")
     answers = office.chat("pod_team_manager")
     ref = next(iter(office.trails))
@@ -84,7 +86,7 @@ async def test_a_late_response_says_when_the_close_out_is_due_now_and_that_it_is
     await answers.presses("Send response", text="Sorry, here it is.")
     said = read(office, NoticeKind.RESPONSE_RECEIVED, "iro")
     assert "the resolution is now due Friday 4 December 2026, 17:00" in said
-    assert "derived" in said
+    assert "the procedure itself gives no time for this" in said
 
 
 async def test_who_begins_a_level_for_another_leaves_them_a_word() -> None:
