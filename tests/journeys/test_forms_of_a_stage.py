@@ -7,7 +7,7 @@ from tests.builders import london
 from tests.journeys.conftest import ON_SQLITE, Open
 from tests.journeys.harness import PLANTED
 from tests.journeys.raising import raise_one
-from tests.journeys.screen import elements, words
+from tests.journeys.screen import elements, titles, words
 from tests.journeys.steps import opens, takes
 
 ADVICE = f"Give {PLANTED}'s team until Friday."
@@ -23,15 +23,16 @@ async def test_who_starts_at_a_formal_level_talked_with_their_manager_who_is_tol
         (event,) = [e for e in council.trail(ref) if isinstance(e, ConsultationRecorded)]
         assert (event.posts, event.advice) == (("iro_manager",), ADVICE)
         manager = council.person(event.told[0].person_id)
-        (card,) = manager.received("Your advice is on record")
+        (card,) = manager.received("What you advised is written down")
         assert PLANTED not in manager.previews[-1]
         assert ref in await opens(manager, ref)
         await manager.presses_more("See the history")
         assert ADVICE in manager.sees
         assert "Talk with your line manager" not in words(card)
+        assert "Say whether all was tried" in titles(card)
 
         await takes(iro, ref, "Escalate", to_stage="level-3", unconsulted_why="On leave.")
-        assert manager.received("It went on without your advice")
+        assert manager.received("It went on without your advice, and why is recorded")
         await iro.says(f"case {ref}")
         await iro.presses_more("Tick as filed")
         text = next(elements(iro.card, "Input.Text"))["value"]
