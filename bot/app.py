@@ -19,6 +19,7 @@ from bot.delivery import Delivery, Home
 from bot.desk import ServiceDesk
 from bot.digests import Digests
 from bot.drawing import CaseDrawing
+from bot.figures_due import FiguresDue
 from bot.gate import Gate
 from bot.local import LocalDemo
 from bot.meeting_file import MeetingFiles
@@ -144,7 +145,8 @@ def _workers(
     store, demo, desk = inside.store, inside.demo, inside.desk
     relay = Relay(store.outbox, _delivery(settings, inside, outside, clock), desk.submit, clock)
     digests = Digests(store, inside.channels, inside.texts.policy_id)
-    chores = (inside.texts.look, digests.look)
+    figures = FiguresDue(store, inside.texts.policy_id)
+    chores = (inside.texts.look, digests.look, figures.look)
 
     async def submit_many(commands: Sequence[Command]) -> list[Case | BaseException]:
         # By the desk, so that whoever looks next sees what time has just done.

@@ -1,19 +1,22 @@
 """What an owed message shows: drawn when it is sent, from the case as it is then."""
 
 import asyncio
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.channels import Channels
 from bot.delivery import Drawn
 from cards.case_card import base_card
+from cards.report_card import report_card
+from cards.words import day
 from dialogs.digest import digest_rows, draw_digest
 from dialogs.notices import WITH_HISTORY, draw, draw_copy
 from dialogs.talk import case_facts
 from resolution.case import Case
 from resolution.notices import NoticeKind
-from resolution.people import Channel
+from resolution.people import Actor, Channel
 from resolution.ports import Clock, Rulebook
-from resolution.working_days import local_day
+from resolution.reports import may_see, report
+from resolution.working_days import local_day, moments_of
 from storage.cases import Cases
 from storage.engine import Store
 from storage.outbox import OutboxItem
@@ -54,6 +57,8 @@ class CaseDrawing:
             return self._copy(item)
         if item.kind == NoticeKind.DIGEST:
             return self._digest(item)
+        if item.kind == NoticeKind.FIGURES:
+            return self._figures(item)
         case, rulebook = self._read(item.case_ref)
         kind = NoticeKind(item.kind)
         trail = self._store.trail.events(case.ref) if kind in WITH_HISTORY else ()
@@ -96,6 +101,18 @@ class CaseDrawing:
         rows = digest_rows(cases, self._store.rulebooks.get, now)
         drawn = draw_digest(rows, now, unfiled=unfiled)
         return drawn and Drawn(*drawn)
+
+    def _figures(self, item: OutboxItem) -> Drawn | None:
+        """What came of the months since the last ones, for somebody who still may see it."""
+        rulebook = self._rulebook()
+        policy, directory = rulebook.policy, rulebook.directory
+        if not may_see(policy, directory, Actor(item.person_id, "")):
+            return None
+        first, last = (date.fromisoformat(item.facts[key]) for key in ("first", "last"))
+        cases = self._store.cases.raised_between(*moments_of(first, last))
+        made = report(cases, first, last, policy, directory, rulebook.calendar)
+        drawn = report_card(made, policy.authority, policy.figures.cite)
+        return Drawn(drawn, f"Figures, {day(first)} to {day(last)}")
 
     def _rulebook(self) -> Rulebook:
         return self._store.rulebooks.get(self._policy_id)

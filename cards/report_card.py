@@ -8,10 +8,16 @@ from resolution.reports import Line, Report
 MOST_LINES = 12
 
 
-def report_card(shown: Report, authority: str) -> Card:
-    """The figures on one card: all cases, then by stage, team and theme."""
+def report_card(shown: Report, authority: str, due: str = "") -> Card:
+    """The figures on one card: all cases, then by stage, team and theme.
+
+    `due` is where the procedure has them looked at now, for whoever did not ask for them.
+    """
     title = f"{day(shown.first)} to {day(shown.last)}"
     body: list[Block] = [heading("Figures"), quiet(f"{safe(authority)}, {title}")]
+    if due:
+        said = "The procedure has these looked at now; what they mean is yours to write."
+        body.append(paragraph(f"{said} Source: {safe(due)}"))
     if shown.total.raised:
         body.append(paragraph(_in_words(shown.total)))
         body += _section("By the furthest stage reached", shown.stages)

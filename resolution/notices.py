@@ -46,6 +46,7 @@ class NoticeKind(StrEnum):
     POST_VACANT = "post_vacant"  # nobody holds a post that must respond
     NOT_TOLD = "not_told"  # posts that no message reaches: tell them yourself
     DIGEST = "digest"  # a channel's morning list
+    FIGURES = "figures"  # in the months in which the procedure has them looked at
 
 
 class Recipient(Struct, frozen=True):

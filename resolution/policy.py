@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from msgspec import Struct, field
 
+from resolution.figures_due import FiguresDue
 from resolution.on_the_file import FileEntry
 from resolution.policy_routes import FormField, Notified, Route, Step
 from resolution.terms import BESIDE_POSTS, WORDS, Anchor, CaseKind, Clock, Hours, Limit, Must, Span
@@ -159,6 +160,7 @@ class Policy(Struct, frozen=True, dict=True):
     extension: Extension = Extension()
     kind_titles: Mapping[str, str] = field(default_factory=dict)  # CaseKind → the council's own
     language: str = ""  # how people are asked to write, shown where they do
+    figures: FiguresDue = FiguresDue()
 
     @property
     def id(self) -> str:

@@ -5,6 +5,7 @@ from datetime import time
 
 from resolution import policy_format as f
 from resolution import policy_warnings
+from resolution.figures_due import FiguresDue
 from resolution.policy import (
     CaseKind,
     Clock,
@@ -68,6 +69,7 @@ def build(table: f.PolicyTable, digest: str) -> Policy:
         extension=_extension(table.extension),
         kind_titles={kind.value: title for kind, title in table.kind_titles.items()},
         language=table.language,
+        figures=_figures(table.figures),
     )
     written = tuple(_reading(row) for row in table.readings if row.warn)
     return policy_warnings.warned(policy, written)
@@ -129,6 +131,10 @@ def _on_file(rows: f.OnFile | str) -> tuple[FileEntry, ...]:
     full = (rows,) if isinstance(rows, str) else rows
     entries = (f.FileTable(title=row) if isinstance(row, str) else row for row in full if row)
     return tuple(FileEntry(row.title, row.by, row.when, row.fact) for row in entries)
+
+
+def _figures(row: f.FiguresTable | None) -> FiguresDue:
+    return FiguresDue(row.months, row.to, row.cite) if row else FiguresDue()
 
 
 def _extension(row: f.ExtensionTable | None) -> Extension:

@@ -26,11 +26,21 @@ def of_head(table: f.PolicyTable) -> Iterator[Problem]:
     if table.all_on_file:
         routes = [route.key for route in table.routes]
         yield from _known(table.all_on_file.but, routes, "all_on_file.but", "[[routes]]")
-    for name in ("extension", "all_on_file"):
+    if table.figures:
+        yield from _figures(table, table.figures)
+    for name in ("extension", "all_on_file", "figures"):
         row = getattr(table, name)
         if row and not row.cite.strip():
             sentence = "say where the procedure says so: the section and its key words"
             yield Problem(f"{name}.cite", sentence)
+
+
+def _figures(table: f.PolicyTable, row: f.FiguresTable) -> Iterator[Problem]:
+    """Months of the year, and posts that may see the figures."""
+    if not row.months or not set(row.months) <= set(range(1, 13)):
+        yield Problem("figures.months", "name months by their numbers, from 1 to 12")
+    managers = tuple(dict.fromkeys(table.owner_managers.values()))
+    yield from _known(row.to, managers, "figures.to", "owner_managers, who see the figures")
 
 
 def of_stage(table: f.PolicyTable, stage: f.StageTable, path: str) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ import msgspec
 from resolution.policy import CaseKind, Must
 from resolution.policy_format_parts import (
     ClockTable,
+    FiguresTable,
     FileTable,
     NotifyTable,
     OnFile,
@@ -23,6 +24,7 @@ __all__ = [
     "ClockTable",
     "ExtensionTable",
     "FieldTable",
+    "FiguresTable",
     "FileTable",
     "FixesTable",
     "HoursTable",
@@ -280,6 +282,7 @@ class PolicyTable(Table):
     criteria: tuple[str, ...] = ()
     outcome_to: tuple[NotifyTable | str, ...] = ()
     extension: ExtensionTable | None = None
+    figures: FiguresTable | None = None
     all_on_file: AllOnFileTable | None = None
     kind_titles: dict[CaseKind, str] = msgspec.field(default_factory=dict)
     language: str = ""

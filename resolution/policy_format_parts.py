@@ -67,6 +67,14 @@ class NotifyTable(Table):
     told_before: bool = False
 
 
+class FiguresTable(Table):
+    """The months in which figures are looked at, and the posts that do."""
+
+    months: tuple[int, ...]
+    to: tuple[str, ...]
+    cite: str
+
+
 class FileTable(Table):
     """One entry on the child's file."""
 

@@ -52,6 +52,7 @@ def as_json(policy: Policy) -> Json:
         "routes": [_route_json(route) for route in policy.routes],
         "words": dict(policy.words),
         "extension": as_plain(policy.extension),
+        "figures": as_plain(policy.figures),
         "kind_titles": dict(policy.kind_titles),
         "language": policy.language,
         "links": dict(policy.links),
