@@ -32,7 +32,7 @@ test: .venv/.developed ## run every test that needs no browser
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not browser"
 
 journeys: setup ## drive the demo in a headless browser and keep screenshots in var/screenshots
-	$(BIN)/python -m pytest -q tests/browser
+	$(BIN)/python -m pytest -q -n 2 tests/browser
 
 check: .venv/.developed ## format, lint, types and import directions
 	$(BIN)/ruff format --check .
