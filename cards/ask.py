@@ -3,16 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from cards.actions import Verb
 from cards.facts import CaseFacts
 from cards.standing import asked, judge_title, owner_title, posts, raiser_title
 from cards.viewer import Viewer
 from cards.words import safe, when
-from resolution.answered import is_one_limit
 from resolution.case import RunningClock
-from resolution.policy import Must, Stage
+from resolution.policy import Stage
 from resolution.terms import LINE_MANAGER
 
 #: A notice's own facts, as the rule that owed it wrote them.
@@ -35,21 +33,12 @@ def clock_of(shown: CaseFacts, about: About) -> RunningClock | None:
     """The clock that a notice is about, else the open one that falls due first."""
     wanted = about.get("clock", "")
     found = next((clock for clock in shown.case.clocks if clock.id == wanted), None)
-    return _as_it_waits(shown, found or shown.main_clock)
-
-
-def _as_it_waits(shown: CaseFacts, clock: RunningClock | None) -> RunningClock | None:
-    """A limit for two acts asks for the second once the first is there (Bradford stage 1)."""
-    visit = shown.visit
-    if clock is None or clock.must is not Must.RESPOND or visit is None or clock.route:
-        return clock
-    one = is_one_limit(shown.stage) and visit.is_answered and visit.completed_at is None
-    return replace(clock, must=Must.CONFIRM_COMPLETION) if one else clock
+    return found or shown.main_clock
 
 
 def until(clock: RunningClock | None) -> str:
     """By when, with a space before it; nothing where no date is set."""
-    target = " (target)" if clock and clock.target else ""
+    target = ", a target" if clock and clock.target else ""
     return f" by {when(clock.due_at)}{target}" if clock and clock.due_at else ""
 
 

@@ -162,9 +162,10 @@ def due(facts: CaseFacts, clock: RunningClock, meets: datetime | None = None) ->
 def figure(facts: CaseFacts, clock: RunningClock) -> str:
     """What kind of limit a date is, where the procedure only aims at it, or only implies it."""
     stated = of_policy(clock, facts.policy) if not clock.route else None
-    implied = "implied" if stated is not None and stated.derived else ""
-    kinds = [kind for kind in ("target" if clock.target else "", implied) if kind]
-    return f" ({', '.join(kinds)})" if kinds else ""
+    implied = stated is not None and stated.derived
+    if clock.target:
+        return ", an implied target" if implied else ", a target"
+    return ", implied" if implied else ""
 
 
 def by_when(clock: RunningClock) -> str:

@@ -106,11 +106,11 @@ async def test_a_target_and_a_derived_figure_are_said_to_be_so() -> None:
     """Knowsley, Timescales 2 to 5: 5 working days are aimed at; stage 1's are what is left."""
     office = Office(a_rulebook("knowsley"))
     iro, ref = await raise_one(office, "stage-1")
-    due = "due Monday 30 November 2026, 17:00 (target, implied)"
+    due = "due Monday 30 November 2026, 17:00, an implied target"
     assert due in await iro.says(f"case {ref}")
     office.until(london("2026-11-30T19:00"))
     late = await iro.says("overdue")
-    assert "was due Monday 30 November 2026, 17:00 (target, implied)" in late
+    assert "was due Monday 30 November 2026, 17:00, an implied target" in late
     assert "due today" not in late
 
 
