@@ -159,12 +159,13 @@ def of_consulted(
     kind: NoticeKind, shown: CaseFacts, about: About, viewer: Viewer
 ) -> tuple[Route, Step] | None:
     """What a procedure asks of whoever was consulted (Northamptonshire §6): once on a case."""
-    is_told = kind is NoticeKind.CONSULTED or "consulted" in about
-    if not is_told or Verb.ROUTE_FORM not in viewer.may:
+    if Verb.ROUTE_FORM not in viewer.may:
         return None
+    is_told = kind is NoticeKind.CONSULTED or "consulted" in about
     theirs = set(viewer.posts)
     for route in shown.policy.routes:
-        if route.kind == CONSULTATION and shown.case.kind in route.kinds:
+        on_it = is_told or about.get("route") == route.key
+        if on_it and route.kind == CONSULTATION and shown.case.kind in route.kinds:
             taken = [run for run in shown.case.routes if run.key == route.key]
             done = {step.key for run in taken for step in run.steps}
             for step in next_steps(route, running(shown.case, route.key)):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from cards.actions import Verb
 from cards.forms import ALL_THE_SAME, TICK
 from cards.route_forms import TITLE, route_form, routes_form, step_form
+from cards.words import listed
 from dialogs.acting import NOTHING, Stamp, done, in_place
 from dialogs.forms import Answers, with_directory
 from dialogs.invoke import Reply
@@ -18,7 +19,7 @@ from resolution.decisions.step_answers import cautions
 from resolution.errors import Incomplete, NotNow
 from resolution.policy import Route, Step
 from resolution.ports import Rulebook
-from resolution.route_steps import running
+from resolution.route_steps import running, still_owed
 from resolution.standing import standing
 
 RECORDED = "The step is on record."
@@ -85,9 +86,11 @@ def _point_out(
     """Ask once more where something is unusual; a tick records it all the same."""
     run = running(case, route.key)
     found = cautions(step, given, run, rulebook.policy, rulebook.calendar)
-    if found:
+    owed = listed([f"“{other.title}”" for other in still_owed(case, route, step)])
+    if found or owed:
         fields = {f"fact_{key}": said for key, said in found.items()}
-        raise Incomplete("Please look at this again.", {**fields, ALL_THE_SAME: TICK})
+        ends = f"Not on record yet, and this ends it: {owed}. Record it first. " if owed else ""
+        raise Incomplete("Please look at this again.", {**fields, ALL_THE_SAME: ends + TICK})
 
 
 async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:

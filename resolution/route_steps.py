@@ -21,6 +21,12 @@ def next_steps(route: Route, run: RouteRun | None) -> tuple[Step, ...]:
     )
 
 
+def still_owed(case: Case, route: Route, step: Step) -> tuple[Step, ...]:
+    """The steps that are waited for, and that ending the route by this one would leave undone."""
+    waited = {clock.key for clock in case.open_clocks if clock.route == route.key} - {step.key}
+    return tuple(other for other in route.steps if step.closes and other.key in waited)
+
+
 def is_named(who: Standing, route: Route, step: Step) -> bool:
     """Whether the procedure names this person for a step: by their post, or a duty of that post.
 

@@ -1,7 +1,7 @@
 """What decisions share: the ground that a person stands on, and the checks on what they wrote."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
@@ -16,6 +16,8 @@ from resolution.standing import Standing, standing
 
 LONGEST = 3000
 """Characters that one field takes; the whole case stays within one Teams card."""
+PRESSED_AGAIN = timedelta(minutes=10)
+"""Teams sends a slow form again, and people press twice: the same words within this are one act."""
 
 
 class Ground(Struct, frozen=True):

@@ -5,7 +5,15 @@ from datetime import date, datetime
 from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case, RouteRun
-from resolution.decisions.ground import Ground, Story, check_texts, ground, need_party, owner_name
+from resolution.decisions.ground import (
+    PRESSED_AGAIN,
+    Ground,
+    Story,
+    check_texts,
+    ground,
+    need_party,
+    owner_name,
+)
 from resolution.decisions.step_answers import check_values
 from resolution.decisions.taking_steps import begin, write_step
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
@@ -96,6 +104,8 @@ def record_step(
     route = _route(here, command.route)
     step = _step(route, command.step)
     run = running(case, route.key)
+    if _is_pressed_again(case, command, at):
+        raise AlreadyDone(f"{step.title} was recorded already.")
     if run is None:
         _need_place(here, route)
     _need_step_turn(here, route, step, run)
@@ -107,6 +117,19 @@ def record_step(
         begin(story, route, here)
     write_step(story, here, route, step, command.values)
     return tuple(story.events)
+
+
+def _is_pressed_again(case: Case, command: c.RecordStep, at: datetime) -> bool:
+    """Whether the same person has just recorded the same of the same step."""
+    given = {key: value.strip() for key, value in command.values.items()}
+    runs = [run for run in case.routes if run.key == command.route]
+    taken = [done for run in runs[-1:] for done in run.steps if done.key == command.step]
+    return any(
+        done.by.person_id == command.by.person_id
+        and done.values == given
+        and at - done.at < PRESSED_AGAIN
+        for done in taken[-1:]
+    )
 
 
 def _referred_by_step(

@@ -35,9 +35,12 @@ def write_step(
         )
     )
     for clock in story.case.open_clocks:
-        if clock.route == route.key and (step.closes or clock.key == step.key):
+        if clock.route == route.key and clock.key == step.key:
             late = clock.due_at is not None and at >= clock.due_at
             story.tell(e.ClockMet(at=at, by=by, clock_id=clock.id, late=late))
+        elif clock.route == route.key and step.closes:
+            # Left undone is not done: the trail says so.
+            story.tell(e.ClockStopped(at=at, by=by, clock_id=clock.id))
     if not step.closes:
         start_clocks(story, route, here, Anchor.STEP_RECORDED, after=step.key, answers=values)
     if step.fixes is not None:

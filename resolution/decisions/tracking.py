@@ -1,19 +1,24 @@
 """What anybody on a case may add: notes, agreed actions done and checked, the child's file."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from resolution import clocks
 from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case, TrackedAction
 from resolution.decisions.agreeing import meet_actions
-from resolution.decisions.ground import Story, check_texts, ground, need_judge, need_party
+from resolution.decisions.ground import (
+    PRESSED_AGAIN,
+    Story,
+    check_texts,
+    ground,
+    need_judge,
+    need_party,
+)
 from resolution.errors import AlreadyDone, Incomplete, NotYours
 from resolution.on_file import texts, waiting
 from resolution.ports import Rulebook
 from resolution.whose_action import may_mark
-
-_PRESSED_AGAIN = timedelta(minutes=10)  # Teams sends a slow form again, and people press twice
 
 
 def add_note(
@@ -38,7 +43,7 @@ def _is_pressed_again(last: e.NoteAdded | None, command: c.AddNote, at: datetime
         last is not None
         and last.by.person_id == command.by.person_id
         and last.text == command.text.strip()
-        and at - last.at < _PRESSED_AGAIN
+        and at - last.at < PRESSED_AGAIN
     )
 
 

@@ -139,6 +139,7 @@ def response_rejected(case: Case, event: e.ResponseRejected) -> Case:
         rejected_why=event.reason,
         judged=len(case.visit.responses),
         meetings_judged=len(case.visit.meetings),
+        completed_at=None,  # what was confirmed as done is part of what was not enough
         accepted_by=(),
     )
 
