@@ -18,9 +18,12 @@ def note_form(
     values: Mapping[str, str] = NOTHING,
     errors: Mapping[str, str] = NOTHING,
     dialog: bool = False,
+    unsent: bool = False,
 ) -> Card:
-    """Input: text."""
+    """Input: text; it may hold what was written on a form that could not be sent any more."""
     form = Form(values, errors)
+    if unsent:
+        form.add(paragraph("This is what you wrote. It was not sent; you can add it as a note."))
     form.text("text", "Your note", needs="Write the note, then add it.")
     return case_form(shown, Verb.NOTE, "Add a note", form, "Add the note", dialog=dialog)
 

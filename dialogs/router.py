@@ -35,6 +35,7 @@ from dialogs.chat import ChatCommand, hear, not_known
 from dialogs.desk import Desk
 from dialogs.invoke import Invoke, InvokeKind, Reply
 from dialogs.talk import Talk, case_reply, known, personal_card
+from dialogs.unsent import given_back
 from resolution.errors import Incomplete, Refused
 
 Dialog = Callable[[Talk], Awaitable[Reply]]
@@ -162,7 +163,7 @@ async def answer(invoke: Invoke, desk: Desk) -> Reply:
         talk = replace(talk, action=CardAction.from_invoke(invoke.verb, invoke.data))
         return await _pressed(talk)
     except Refused as refusal:
-        return await _refused(talk, str(refusal))
+        return await given_back(talk, await _refused(talk, str(refusal)))
 
 
 async def _said(talk: Talk) -> Reply:

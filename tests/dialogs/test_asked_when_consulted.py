@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
+
 from dialogs.notices import draw
 from resolution import commands as c
 from resolution.notices import Notice
-from tests.builders import a_rulebook, person_id
+from resolution.policy import CaseKind
+from tests.builders import a_rulebook, holder, person_id
 from tests.cards.lint import problems
 from tests.world import World
 
@@ -57,3 +60,24 @@ def test_where_a_procedure_asks_nothing_of_them_there_is_no_such_button() -> Non
     world.raise_one()
     world.do(c.Escalate(**world.by("iro"), to_stage="level-2", reason="No.", advice="Go on."))
     assert "Please record" not in str(told_of_it(world)[1])
+
+
+@pytest.mark.parametrize(
+    ("officer", "manager"), [("iro", "iro_manager"), ("cp_chair", "cp_chair_manager")]
+)
+def test_a_talk_put_on_record_afterwards_asks_the_line_manager_too(
+    officer: str, manager: str
+) -> None:
+    """Northamptonshire §6: their immediate line manager who will ensure …"""
+    world = World(a_rulebook("northamptonshire"))
+    kind = CaseKind.LOOKED_AFTER if officer == "iro" else CaseKind.CHILD_PROTECTION
+    world.raise_one(by=holder(officer), kind=kind)
+    said = {"consulted_on": "2026-11-23", "consulted_with": "My manager", "advice": "Go on."}
+    world.do(c.RecordStep(**world.by(officer), route="consultation", step="consult", values=said))
+    notice = world.owed[-1]
+    assert notice.to.person_id == person_id(manager)
+    drawn = draw(
+        notice.kind, notice.facts, world.case(), world.rulebook, person_id(manager), world.moment
+    )
+    assert drawn is not None
+    assert drawn[0]["actions"][0]["title"] == BUTTON

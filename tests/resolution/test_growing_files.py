@@ -77,8 +77,8 @@ def test_what_time_alone_does_is_no_reason_to_file_again() -> None:
 def test_each_recording_of_a_step_is_a_text_of_its_own() -> None:
     world = World(a_rulebook("bradford"))
     world.raise_one()
-    for _ in range(2):
-        step(world, "child", "kept-informed", contact_on="2026-11-23", news="It is asked.")
+    for news in ("It is asked.", "It is answered."):
+        step(world, "child", "kept-informed", contact_on="2026-11-23", news=news)
     assert waits(world) == (STAGE, "child.kept-informed", "child.kept-informed.2")
 
     ticks(world, "child.kept-informed")
@@ -89,8 +89,8 @@ def test_each_recording_of_a_step_is_a_text_of_its_own() -> None:
 def test_a_tick_from_before_covers_what_was_there_and_nothing_that_came_after() -> None:
     world = World(a_rulebook("bradford"))
     world.raise_one()
-    for _ in range(2):
-        step(world, "child", "kept-informed", contact_on="2026-11-23", news="It is asked.")
+    for news in ("It is asked.", "It is answered."):
+        step(world, "child", "kept-informed", contact_on="2026-11-23", news=news)
     at = london("2026-11-23T10:00")
     old = [e.FiledOnRecord(at=at, by=IRO, what=what) for what in (STAGE, "child.kept-informed")]
     case = fold(REF, [*world.trail, *old])

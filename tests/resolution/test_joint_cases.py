@@ -46,7 +46,7 @@ def test_the_other_teams_manager_is_told_and_heard_for_their_own_team() -> None:
     with pytest.raises(NotYours):
         world.do(record)
 
-    step(world, "iro", "joint/contact", contact_on=TODAY, teams="South team")
+    step(world, "iro", "joint/contact", contact_on="2026-11-20", teams="South team")
     step(world, "iro", "joint/contact", contact_on=TODAY, teams="South team")
     case = world.do(record)
 
@@ -66,7 +66,7 @@ def test_the_case_goes_to_the_team_that_leads() -> None:
     assert SOUTH in world.told(NoticeKind.STEP_RECORDED)
     case = world.do(c.Escalate(**world.by("iro"), to_stage="stage-2", reason="Unresolved."))
     assert [held.person_id for held in case.visit.assignees] == [SOUTH]
-    again = step(world, "iro", "joint/meeting", **met)
+    again = step(world, "iro", "joint/meeting", **{**met, "meeting_with": "All three"})
     assert [type(e).__name__ for e in world.trail].count("TeamChanged") == 1
     assert again.team == "south"
 

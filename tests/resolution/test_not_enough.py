@@ -76,3 +76,18 @@ def test_confirming_completion_is_chased_after_the_response() -> None:
     manager = holder("team_manager").person_id
     assert manager in world.told(NoticeKind.REMINDER)
     assert manager in world.told(NoticeKind.LAPSED_ASSIGNEE)
+
+
+def test_what_was_confirmed_as_done_is_confirmed_anew_after_it_was_not_enough() -> None:
+    """Bradford, Concerns: … and confirm that actions agreed have been completed."""
+    world = World(a_rulebook("bradford"))
+    world.raise_one()
+    world.do(c.SubmitResponse(**world.by("team_manager"), text="It is done.", completed=True))
+    assert world.case().clock_of(Must.RESPOND) is None
+    world.do(c.RejectResponse(**world.by("iro"), reason="Nothing was done."))
+
+    world.do(c.SubmitResponse(**world.by("team_manager"), text="We will do it in January."))
+
+    assert world.case().clock_of(Must.RESPOND) is not None
+    world.do(c.ConfirmCompletion(**world.by("team_manager")))
+    assert world.case().clock_of(Must.RESPOND) is None
