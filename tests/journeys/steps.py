@@ -124,6 +124,8 @@ async def records(who: Colleague, ref: str, named: str, **typed: str) -> StepRec
     await chooses(who, ref, named)
     facts = {f"fact_{key}": value for key, value in typed.items()}
     await who.sends(sending(who), **filled(who, **facts))
+    if "Not on record yet, and this ends it" in who.sees:
+        await who.sends(sending(who), **filled(who, **facts, all_the_same="true"))
     assert not who.dialog, who.sees
     await who.council.settle()
     steps = [event for event in who.council.trail(ref) if isinstance(event, StepRecorded)]

@@ -119,8 +119,8 @@ async def test_a_referral_is_followed_to_its_end_while_the_stages_go_on(
             assert manager.received("The case was referred to Cafcass")
 
         await records(iro, ref, "cafcass/answer", cafcass_answer="They look into it.")
-        for _ in range(2):
-            await records(iro, ref, "cafcass/final-resolution")
+        for said in ("They called.", "They met."):
+            await records(iro, ref, "cafcass/final-resolution", what_was_done=said)
         await takes(iro, ref, "Escalate", reason="Not resolved meanwhile.")
         await records(iro, ref, "cafcass/end", outcome="Agreed with the council.")
         run = next(run for run in council.case(ref).routes if run.key == "cafcass")

@@ -80,8 +80,8 @@ async def test_bradford_records_what_was_done_and_whom_was_spoken_to_and_any_sta
         event = await records(iro, ref, "immediate-concern/safeguarding", **DANGER)
         assert told(event) == {"team_manager"}
         assert council.holder("team_manager").received("an immediate risk was recorded")
-        for _ in range(2):
-            await records(iro, ref, "immediate-concern/call", **CALLED)
+        for at in ("Saturday, 22:40", "Saturday, 22:55"):
+            await records(iro, ref, "immediate-concern/call", **{**CALLED, "called_at": at})
         calls = [e for e in council.trail(ref) if isinstance(e, StepRecorded) and e.step == "call"]
         assert len(calls) == 2, "each call has its time and outcome"
         assert "On call" in await opens(iro, ref)
