@@ -67,7 +67,7 @@ def open_record_form(
     no child), person_POST for each post of `holders`, fact_KEY for each field of the step.
     """
     step = route.steps[0]
-    form = Form({"kind": kinds[0].value, **values}, errors, today)
+    form = Form(values, errors, today)
     form.add(*_purpose(route))
     about_child = route.kind != ABOUT_NO_CHILD
     if len(teams) > 1:

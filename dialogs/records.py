@@ -13,15 +13,17 @@ from dialogs.invoke import Reply
 from dialogs.raise_answers import file_number, initials_of
 from dialogs.raise_challenge import new_reference, own_reference
 from dialogs.talk import Talk
+from dialogs.vacancies import told_now
 from resolution.commands import OpenRecord
+from resolution.concerned import concerned
 from resolution.decisions.recording import ABOUT_NO_CHILD
 from resolution.errors import Incomplete, NotNow, NotYours
 from resolution.people import Actor, Person
-from resolution.policy import CaseKind, Route
+from resolution.policy import CaseKind, Policy, Route
 from resolution.ports import Rulebook
 from resolution.working_days import local_day
 
-RECORDED = "On record. Those whom the procedure names are told."
+RECORDED = "On record."
 
 
 class Opening(Struct, frozen=True):
@@ -67,7 +69,9 @@ async def send(talk: Talk) -> Reply:
     opening = _opening(talk)
     ref = own_reference(talk, opening.rulebook.policy)
     command = _command(Answers(talk.values), opening, ref, talk.actor)
-    return begun(talk, await talk.desk.submit(command), RECORDED)
+    case = await talk.desk.submit(command)
+    told = told_now(case.told, opening.rulebook.policy, talk.actor)
+    return begun(talk, case, f"{RECORDED} {told}")
 
 
 async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:
@@ -87,12 +91,18 @@ def openings(actor: Actor, rulebook: Rulebook) -> Iterator[Opening]:
     for route in sorted(rulebook.policy.routes, key=lambda route: not route.urgent):
         posts = set(route.open_to)
         teams = {team.key: team.title for team in directory.teams if posts & held[team.key]}
-        kinds = tuple(kind for kind in rulebook.policy.kinds if kind in route.kinds)
+        own = frozenset(posts & set().union(*(held[key] for key in teams)))
+        kinds = _own_kinds(route, own, rulebook.policy)
         if route.is_record and teams and kinds:
-            own = frozenset(posts & set().union(*(held[key] for key in teams)))
             first = with_directory(route.steps[0], teams, rulebook)
             begun_so = replace(route, steps=(first, *route.steps[1:]))
             yield Opening(begun_so, rulebook, kinds, teams, own)
+
+
+def _own_kinds(route: Route, own: frozenset[str], policy: Policy) -> tuple[CaseKind, ...]:
+    """The kinds of case for which these posts begin it: a chair has no looked-after case."""
+    kinds = (kind for kind in policy.kinds if kind in route.kinds)
+    return tuple(k for k in kinds if not own.isdisjoint(concerned(policy, route.open_to, k)))
 
 
 def _opening(talk: Talk) -> Opening:

@@ -5,6 +5,7 @@ from datetime import datetime
 from resolution import commands as c
 from resolution import events as e
 from resolution.case import Case, Status
+from resolution.concerned import concerned
 from resolution.decisions.ground import Story, ground
 from resolution.decisions.raising import FILE_NUMBER, INITIALS, plain_initials
 from resolution.decisions.step_answers import check_values
@@ -25,8 +26,8 @@ def open_record(
     if case.status is not Status.UNRAISED:
         raise AlreadyDone(f"{case.ref} was recorded already.")
     route = _standalone(rulebook.policy, command.route)
-    post = _opening_post(route, command, rulebook)
     _check_child(route, command, rulebook)
+    post = _opening_post(route, command, rulebook)
     first = route.steps[0]
     check_values(first, command.values, local_day(at), None, rulebook.policy)
     story = Story(case)
@@ -60,10 +61,11 @@ def _standalone(policy: Policy, key: str) -> Route:
 
 def _opening_post(route: Route, command: c.OpenRecord, rulebook: Rulebook) -> str:
     posts = rulebook.directory.posts_of(command.by.person_id, command.team)
-    for post in route.open_to:
+    named = concerned(rulebook.policy, route.open_to, command.kind)
+    for post in named:
         if post in posts:
             return post
-    titles = " or ".join(rulebook.policy.post_title(post) for post in route.open_to)
+    titles = " or ".join(rulebook.policy.post_title(post) for post in named)
     raise NotYours(f"{route.title} is recorded by {titles}; the directory gives you no such post.")
 
 
@@ -71,7 +73,7 @@ def _check_child(route: Route, command: c.OpenRecord, rulebook: Rulebook) -> Non
     wrong: dict[str, str] = {}
     if rulebook.directory.team(command.team) is None:
         wrong["team"] = "Choose the team."
-    if command.kind not in route.kinds:
+    if command.kind not in route.kinds or command.kind not in rulebook.policy.kinds:
         wrong["kind"] = f"{route.title} is not for this kind of case."
     if route.kind != ABOUT_NO_CHILD:
         if not FILE_NUMBER.fullmatch(command.file_number.strip()):

@@ -41,7 +41,7 @@ def write_step(
         elif clock.route == route.key and step.closes:
             # Left undone is not done: the trail says so.
             story.tell(e.ClockStopped(at=at, by=by, clock_id=clock.id))
-    if not step.closes:
+    if running(story.case, route.key) is not None:
         start_clocks(story, route, here, Anchor.STEP_RECORDED, after=step.key, answers=values)
     if step.fixes is not None:
         _fix_day(story, here, route, step, told, values.get(step.fixes.day, ""))
