@@ -66,7 +66,7 @@ def lapsed_assignee(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     if meets_at(shown, clock) is not None:
         return meeting_not_recorded(shown, viewer)
     if clock is not None and is_about_limit(clock):
-        return meeting_not_held(shown, clock)
+        return meeting_not_held(shown, clock, viewer)
     what = waits_for(shown, clock)
     told = [post for post in about.get("told", "").split(",") if post]
     who = titles(shown, told) if told else owner_title(shown)
@@ -84,7 +84,7 @@ def lapsed_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     if meets_at(shown, clock) is not None:
         return meeting_not_recorded(shown, viewer)
     if clock is not None and is_about_limit(clock):
-        return meeting_not_held(shown, clock)
+        return meeting_not_held(shown, clock, viewer)
     what = waits_for(shown, clock)
     if clock is not None and _is_theirs(shown, clock, viewer):
         said = f"Your {what} was due{until(clock)}."

@@ -46,8 +46,10 @@ def _owing(tell: Telling, clock: RunningClock) -> Iterable[e.Assignment]:
     """Who is late with what a clock asks for."""
     if clocks.is_meeting_of_route(clock):
         return ()  # whoever came owes nothing; putting it on record is asked of the owner
-    # Once its day has passed, a meeting of a stage waits for whoever puts it on record.
-    return tell.recorders() if clock.fixed else tell.of_clock(clock.id)
+    if clock.must is not Must.HOLD_MEETING or clock.route:
+        return tell.of_clock(clock.id)
+    # It may have been held: it waits for whoever puts it on record, and with no day for more.
+    return tell.recorders() if clock.fixed else (*tell.of_clock(clock.id), *tell.recorders())
 
 
 def _lapsed(tell: Telling, event: e.StageLapsed) -> Iterator[Notice]:
