@@ -105,8 +105,10 @@ def _reassigned(tell: Telling, event: e.Reassigned) -> Iterator[Notice]:
 
 
 def _rejected(tell: Telling, event: e.ResponseRejected) -> Iterator[Notice]:
-    asked = tell.case.visit.assignees
-    yield from tell.to(NoticeKind.RESPONSE_REJECTED, asked, tell.acting_post())
+    acting = tell.acting_post()
+    owner = tell.owner() if acting else ()  # whoever stands in for the owner is no news to them
+    people = (*tell.case.visit.assignees, *owner)
+    yield from tell.to(NoticeKind.RESPONSE_REJECTED, people, acting)
 
 
 def _report_sent(tell: Telling, event: e.ReportSent) -> Iterator[Notice]:
