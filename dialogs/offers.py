@@ -119,10 +119,9 @@ def _of_judge(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
         yield Verb.RESOLVE
     if is_to_judge(case.visit, rulebook.policy.stage(case.stage_key)):
         yield Verb.REJECT
-    following = rulebook.policy.following(case.stage_key)
-    if following and rulebook.policy.raisers[following.key] - who.posts:
-        if not case.visit.handed_to:
-            yield Verb.HAND_OVER
+    to = rulebook.policy.following(case.stage_key)
+    if to and rulebook.policy.raisers[to.key] - who.posts and not case.visit.handed_to:
+        yield Verb.HAND_OVER
 
 
 def to_file(case: Case, rulebook: Rulebook, who: Standing) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Whoever is reminded of a route's meeting without recording it is not led to a form of others."""
 
+from typing import Any
+
 from resolution import commands as c
 from resolution.notices import NoticeKind
 from tests.builders import a_rulebook, holder, london, person_id
@@ -13,7 +15,7 @@ async def reminded(post: str) -> Chat:
     """A person's screen with the reminder of a Durham monitoring meeting (§6)."""
     office = Office(a_rulebook("durham"))
     _, ref = await raise_one(office, "stage-2")
-    by = {"case_ref": ref, "by": holder("iro")}
+    by: dict[str, Any] = {"case_ref": ref, "by": holder("iro")}
     await office.submit(c.Resolve(**by, outcome="Agreed.", impact="A plan."))
     day = {"meeting_on": "2026-12-01"}
     await office.submit(c.RecordStep(**by, route="monitoring", step="arrange", values=day))

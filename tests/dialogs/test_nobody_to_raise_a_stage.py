@@ -1,5 +1,7 @@
 """Nobody holds the post that raises a stage and owes its resolution: that is said at once."""
 
+from typing import Any
+
 from resolution import commands as c
 from resolution.notices import NoticeKind
 from tests.builders import a_rulebook, holder, person_id
@@ -24,16 +26,14 @@ async def test_a_vacant_iro_manager_is_named_to_the_officer_and_the_administrato
     office = Office(a_rulebook(BRIGHTON, directory=without(BRIGHTON, "iro_manager")))
     iro, _ = await raise_one(office, "level-2")
     assert not_told(office) == [("administrators", "iro_manager")]
-    assert (
-        "Not told by me: IRO Manager (Children Looked-after) (nobody holds the post)" in iro.sees
-    )
+    assert "Not told by me: IRO Manager (Children Looked-after) (nobody holds the post)" in iro.sees
 
 
 async def test_an_officer_whose_case_somebody_else_takes_further_hears_of_it() -> None:
     """Brighton & Hove §3.2 Level 3: the Head of Safeguarding raises it, and nobody is that."""
     office = Office(a_rulebook(BRIGHTON, directory=without(BRIGHTON, "head_of_safeguarding")))
     _, ref = await raise_one(office, "level-2")
-    by = {"case_ref": ref, "by": holder("iro_manager")}
+    by: dict[str, Any] = {"case_ref": ref, "by": holder("iro_manager")}
     await office.submit(c.Escalate(**by, to_stage="level-3", reason="Not resolved.", left=LEFT))
     assert not_told(office) == [
         (person_id("iro"), "head_of_safeguarding"),
