@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from cards.actions import Verb
 from cards.facts import CaseFacts
-from cards.standing import asked, judge_title, owner_title, posts, raiser_title
+from cards.standing import asked, judge_title, owner_title, posts, raiser_title, titles
 from cards.viewer import Viewer
 from cards.words import safe, when
 from resolution.case import RunningClock
@@ -44,11 +44,15 @@ def until(clock: RunningClock | None) -> str:
 
 def who_is_late(shown: CaseFacts, clock: RunningClock | None) -> str:
     """The posts whose act a clock waits for: those who must answer, or others that it names."""
-    visit = shown.visit
-    named = clock.posts if clock else ()
-    if visit is None or not {held.post for held in visit.assignees}.isdisjoint(named) or not named:
+    if clock is None or _is_of_asked(shown, clock):
         return asked(shown)
-    return posts(shown.policy, named, "or")
+    return posts(shown.policy, clock.posts, "or")
+
+
+def _is_of_asked(shown: CaseFacts, clock: RunningClock) -> bool:
+    """Whether a clock waits for those who must answer at the stage, and not for another's part."""
+    visit, named = shown.visit, clock.posts
+    return visit is None or not named or any(held.post in named for held in visit.assignees)
 
 
 def acted(shown: CaseFacts, about: About) -> str:
@@ -62,6 +66,18 @@ def above_owner(shown: CaseFacts) -> str:
     owner = shown.case.owner
     over = next(shown.policy.managers_above(owner.post), LINE_MANAGER) if owner else LINE_MANAGER
     return safe(shown.policy.post_title(over))
+
+
+def if_late(shown: CaseFacts, clock: RunningClock | None) -> str:
+    """What happens when that which a clock waits for does not come in time."""
+    if clock is None or _is_of_asked(shown, clock):
+        return if_not(shown)
+    owner = shown.case.owner
+    above = [next(shown.policy.managers_above(post), "") for post in clock.posts]
+    told = dict.fromkeys([owner.post if owner else "", *above])
+    known = [post for post in told if post and post not in clock.posts]
+    are = "are" if len(known) > 1 else "is"
+    return f"If it is not done in time, the {titles(shown, known)} {are} told." if known else ""
 
 
 def if_not(shown: CaseFacts) -> str:

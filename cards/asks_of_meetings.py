@@ -8,7 +8,7 @@ from cards.buttons import JUDGING, MOVING_ON
 from cards.facts import CaseFacts
 from cards.leading import parts_of
 from cards.meeting import meeting_title
-from cards.standing import posts
+from cards.standing import posts, titles
 from cards.viewer import Viewer
 from cards.words import LONDON, day, listed, safe, when
 from resolution.case import RunningClock
@@ -59,18 +59,29 @@ def meeting_wanted(shown: CaseFacts, clock: RunningClock, *, today: bool) -> Ask
     return Ask(opens, preview, (said,), (Verb.PROPOSE_MEETING, Verb.CONFIRM_MEETING))
 
 
-def meeting_not_held(shown: CaseFacts, clock: RunningClock) -> Ask:
+def meeting_not_held(shown: CaseFacts, clock: RunningClock, viewer: Viewer) -> Ask:
     """The limit of a meeting has passed without one on record."""
     visit = shown.visit
     fixed = visit.meeting_at if visit and visit.meeting_confirmed else None
     said = f"The {meeting_title(shown)} was to be held{until(clock)} and is not on record."
-    then = (
-        f"It is fixed for {when(fixed)}."
-        if fixed
-        else "If it was held, press **Record the meeting**; if not, propose a day."
-    )
+    then = f"It is fixed for {when(fixed)}." if fixed else _held_or_not(shown, viewer)
     first = (*_RECORDING, *MOVING_ON)
     return Ask("A meeting was not held in time", "a meeting is overdue", (said, then), first)
+
+
+def _held_or_not(shown: CaseFacts, viewer: Viewer) -> str:
+    """What to do about a meeting that is not on record: their own part, or whom to ask."""
+    held, may = shown.meeting, viewer.may
+    writes = held.get("record") or held.get("chair") or held.get("arrange") or ()
+    records, arranges = (
+        titles(shown, [each.post for each in people], "or")
+        for people in (writes, held.get("arrange", ()))
+    )
+    record = Verb.RECORD_MEETING in may
+    if_held = "press **Record the meeting**" if record else f"ask the {records} to record it"
+    propose = Verb.PROPOSE_MEETING in may
+    if_not = "propose a day" if propose else f"ask the {arranges} to propose a day"
+    return f"If it was held, {if_held}; if not, {if_not}."
 
 
 def is_about_limit(clock: RunningClock) -> bool:

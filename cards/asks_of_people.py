@@ -191,6 +191,9 @@ def rejected(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """Their answer was not enough."""
     what = "response" if asks_response(shown.stage) else "outcome of the meeting"
     said = f"The {acted(shown, about)} is not satisfied with the {what} and says why below."
+    if viewer.is_owner:  # somebody else judged it at this stage (Brighton & Hove §3.2)
+        lines = (said, _asked_again(shown))
+        return Ask(f"The {what} is not enough", f"the {what} is not enough", lines, MOVING_ON)
     title = (
         f"Your {what} is not enough yet"
         if asks_response(shown.stage)
@@ -199,9 +202,16 @@ def rejected(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     return Ask(title, f"the {what} is not enough", (said, _time_left(shown)), answering(shown))
 
 
+def _asked_again(shown: CaseFacts) -> str:
+    """Until when another answer is waited for, and who decides then, for the case's owner."""
+    clock = shown.case.clock_of(Must.RESPOND) if asks_response(shown.stage) else None
+    again = f"The {asked(shown)} can answer again{until(clock)}. " if clock else ""
+    return f"{again}The {judge_title(shown)} decides what happens next; as its owner, you may too."
+
+
 def _time_left(shown: CaseFacts) -> str:
-    """By when another answer is wanted; where the time is over, that the owner decides."""
-    case, decides = shown.case, f"the {owner_title(shown)} decides what happens next."
+    """By when another answer is wanted; where the time is over, that whoever judges decides."""
+    case, decides = shown.case, f"the {judge_title(shown)} decides what happens next."
     if not asks_response(shown.stage):
         return opening(decides)
     clock = case.clock_of(Must.RESPOND)

@@ -146,8 +146,10 @@ def step_wanted(
     if Verb.ROUTE_FORM not in viewer.may or not is_of_route(shown, about):
         return None
     route, step = _step(shown, about)
-    if route is None or step is None or kind in _ASKING:
-        return (route, step) if route and step else None
+    if route is None or step is None:
+        return None
+    if kind in _ASKING:  # whoever comes to a route's meeting need not be the one who records it
+        return (route, step) if f"{route.key}/{step.key}" in viewer.steps else None
     theirs = _acts_as(route, viewer)
     following = (s for s, _ in steps_now(shown.case, route) if s.after == step.key)
     wanted = next((s for s in following if not theirs.isdisjoint(s.by)), None)

@@ -1,7 +1,7 @@
 """What notices say that time alone causes: reminders, dates that passed, limits, new dates."""
 
 from cards.actions import Verb
-from cards.ask import About, Ask, Rule, clock_of, if_not, until, who_is_late
+from cards.ask import About, Ask, Rule, clock_of, if_late, until, who_is_late
 from cards.asks_of_meetings import (
     is_about_limit,
     meeting_is_near,
@@ -46,7 +46,7 @@ def reminder(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     title = f"Today is the last day: {what.lower()}" if today else f"Reminder: {what.lower()}"
     preview = f"reminder, the {waits_for(shown, clock)} is due{until(clock)}"
     date = "" if clock is shown.main_clock else f"**{what}**{until(clock)}."
-    return Ask(title, preview, (date, if_not(shown)), answering(shown))
+    return Ask(title, preview, (date, if_late(shown, clock)), answering(shown))
 
 
 def _agreed_day(shown: CaseFacts) -> Ask:
@@ -66,7 +66,7 @@ def lapsed_assignee(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     if meets_at(shown, clock) is not None:
         return meeting_not_recorded(shown, viewer)
     if clock is not None and is_about_limit(clock):
-        return meeting_not_held(shown, clock)
+        return meeting_not_held(shown, clock, viewer)
     what = waits_for(shown, clock)
     told = [post for post in about.get("told", "").split(",") if post]
     who = titles(shown, told) if told else owner_title(shown)
@@ -84,7 +84,7 @@ def lapsed_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     if meets_at(shown, clock) is not None:
         return meeting_not_recorded(shown, viewer)
     if clock is not None and is_about_limit(clock):
-        return meeting_not_held(shown, clock)
+        return meeting_not_held(shown, clock, viewer)
     what = waits_for(shown, clock)
     if clock is not None and _is_theirs(shown, clock, viewer):
         said = f"Your {what} was due{until(clock)}."
@@ -135,9 +135,10 @@ def lapsed_next_manager(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     following = shown.policy.following(case.stage_key) if case.visits else None
     next_asked = following.responders(case.kind).posts if following else ()
     theirs = not set(next_asked).isdisjoint(viewer.posts)
-    then = "may escalate it to you" if theirs else "decides what happens next"
-    decides = raiser_title(shown, following) if following else judge_title(shown)
-    said = f"{_did_not(shown, clock)} **Nothing is asked of you yet.** The {decides} {then}."
+    then = f"The {judge_title(shown)} decides what happens next."
+    if following and theirs:
+        then = f"The {raiser_title(shown, following)} may escalate it to you."
+    said = f"{_did_not(shown, clock)} **Nothing is asked of you yet.** {then}"
     where = " at the stage before yours" if theirs else ""
     return Ask(f"For your attention: no {what} in time", f"no {what} in time{where}", (said,))
 

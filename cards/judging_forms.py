@@ -106,8 +106,8 @@ def escalate_form(
     stages = tuple(later) or policy.stages[policy.position(case.stage_key) + 1 :]
     to = next((s for s in stages if s.key == values.get("to_stage")), stages[0])
     report = {"report": case.visit.draft, **with_prefix(last_version(case, to), REPORT)}
-    before = {"to_stage": to.key, "conditions": ",".join(case.conditions), **report}
-    form = Form({**before, **values}, errors, local_day(shown.at))
+    before = {"conditions": ",".join(case.conditions), **report}
+    form = Form({**before, **values, "to_stage": to.key}, errors, local_day(shown.at))
     hint = shown.stage.escalate_hint
     form.add(*([paragraph(safe(hint))] if hint else []))
     _ask_where(form, shown, stages)

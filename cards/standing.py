@@ -216,7 +216,7 @@ def standing(facts: CaseFacts) -> tuple[str, str]:
         return style, f"{opening(case.status.value)}{ended}{_still_due(facts)}"
     visit, clock = facts.visit, facts.main_clock
     if case.is_unjudged and visit is not None and visit.rejected_at is not None:
-        return "warning", f"Answered, not enough: the {owner_title(facts)} decides what follows"
+        return "warning", f"Answered, not enough: the {judge_title(facts)} decides what follows"
     if _is_settled(facts):
         return "accent", f"Answered. The {judge_title(facts)} decides whether this settles it"
     if clock is not None and clock.due_at is not None:

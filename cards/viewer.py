@@ -19,7 +19,7 @@ class Viewer(Struct, frozen=True):
     is_party: bool = False
     may: frozenset[Verb] = frozenset()
     actions: tuple[int, ...] = ()  # the agreed actions that are theirs to mark as done
-    steps: tuple[str, ...] = ()  # of a record of its own: the steps that are theirs to record
+    steps: tuple[str, ...] = ()  # on a record of its own and on a notice: theirs to record now
 
     @property
     def is_entitled(self) -> bool:

@@ -16,7 +16,6 @@ from cards.stage_fields import FACT, LEFT, REPORT
 from cards.words import listed
 from dialogs.acting import Act, Blank, Sent, plain
 from dialogs.agreed_days import unusual_day
-from dialogs.offers import later_stages
 from dialogs.prompts import ESCALATE, REJECT, RESOLVE, Moment
 from dialogs.respond import agreed_actions
 from dialogs.stage_answers import consulted, is_consulted, who_answers
@@ -31,6 +30,7 @@ from resolution.people import Actor, Person
 from resolution.policy import Stage
 from resolution.ports import Rulebook
 from resolution.satisfaction import still_to_be_satisfied
+from resolution.standing import stages_to_raise, standing
 
 
 def _resolve(sent: Sent) -> Resolve:
@@ -58,7 +58,9 @@ def _reject(sent: Sent) -> RejectResponse:
 
 
 def _escalate_form(blank: Blank) -> Card:
-    case, later = blank.shown.case, later_stages(blank.shown.case, blank.rulebook)
+    case, who = blank.shown.case, Actor(blank.who.person_id, "")
+    place = standing(case, blank.rulebook, who, blank.shown.at)
+    later = stages_to_raise(case, place, blank.rulebook)
     conditions = [condition.key for condition in blank.rulebook.policy.conditions]
     needed: dict[str, tuple[Person, ...]] = {}
     for stage in later:
@@ -89,7 +91,8 @@ def _open_choices(
 
 def _escalate(sent: Sent) -> Escalate:
     answers, policy, kind = sent.answers, sent.rulebook.policy, sent.case.kind
-    stages = {stage.key: stage for stage in later_stages(sent.case, sent.rulebook)}
+    ahead = policy.stages[policy.position(sent.case.stage_key) + 1 :]
+    stages = {stage.key: stage for stage in ahead}
     needs = f"Choose the {policy.word('stage')} to escalate to."
     _refuse_again(answers.text("to_stage"), stages, sent)
     to = answers.choice("to_stage", stages, needs)

@@ -45,7 +45,7 @@ def draw(
     if case.matter and not mends and _is_kept_from(case, rulebook, person_id, at):
         return None
     shown = case_facts(case, rulebook, at, public_url)
-    who = viewer(case, rulebook, Actor(person_id, ""), at)
+    who = viewer(case, rulebook, Actor(person_id, ""), at, steps=True)
     past = trail if kind in WITH_HISTORY else ()
     card = notice_card(kind, shown, who, facts, trail=past, dialogs=dialogs)
     if who.is_entitled and (moment := _moment(kind, case, facts)):

@@ -14,7 +14,7 @@ from resolution.privacy import sealed
 from resolution.route_steps import has_part, may_record, steps_now
 from resolution.satisfaction import still_to_be_satisfied
 from resolution.stage_reports import asks_for_report
-from resolution.standing import Standing, may_raise_stage, may_refer
+from resolution.standing import Standing, may_refer, stages_to_raise
 from resolution.whose_action import may_mark
 
 
@@ -76,7 +76,7 @@ def _while_open(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]
         yield from _of_judge(case, rulebook, who)
     if who.passes_on:
         yield Verb.REASSIGN
-    if any(may_raise_stage(later, who, rulebook) for later in later_stages(case, rulebook)):
+    if stages_to_raise(case, who, rulebook):
         yield Verb.ESCALATE
 
 
@@ -119,17 +119,9 @@ def _of_judge(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
         yield Verb.RESOLVE
     if is_to_judge(case.visit, rulebook.policy.stage(case.stage_key)):
         yield Verb.REJECT
-    later = later_stages(case, rulebook)
-    if later:
-        yield Verb.ESCALATE
-        if rulebook.policy.raisers[later[0].key] - who.posts and not case.visit.handed_to:
-            yield Verb.HAND_OVER
-
-
-def later_stages(case: Case, rulebook: Rulebook) -> tuple[Stage, ...]:
-    """The stages after the one that the case is at, the next first."""
-    policy = rulebook.policy
-    return policy.stages[policy.position(case.stage_key) + 1 :]
+    to = rulebook.policy.following(case.stage_key)
+    if to and rulebook.policy.raisers[to.key] - who.posts and not case.visit.handed_to:
+        yield Verb.HAND_OVER
 
 
 def to_file(case: Case, rulebook: Rulebook, who: Standing) -> dict[str, str]:

@@ -97,8 +97,10 @@ def _meeting_to_come(case: Case) -> bool:
     return case.visit.meeting_at is not None or not case.visit.meetings
 
 
-def viewer(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Viewer:
-    """What this person is to the case, and the acts open to them now."""
+def viewer(
+    case: Case, rulebook: Rulebook, who: Actor, at: datetime, *, steps: bool = False
+) -> Viewer:
+    """What this person is to the case, and the acts open to them now; `steps` beside a case too."""
     place = standing(case, rulebook, who, at)
     return Viewer(
         person_id=who.person_id,
@@ -110,7 +112,7 @@ def viewer(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Viewer:
         may=may(case, rulebook, place),
         actions=may_mark(case, rulebook, place) if case.actions else (),
         steps=tuple(f"{route.key}/{step.key}" for route, step in open_steps(case, rulebook, place))
-        if case.matter and place.is_party
+        if (steps or case.matter) and place.is_party
         else (),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cards.meeting import nobody_for
 from cards.standing import untold_in_words
 from cards.words import listed
-from resolution.assigning import needed_to_meet, unasked_to_meet
+from resolution.assigning import needed_to_meet, needed_unasked
 from resolution.case import Case
 from resolution.events import Assignment
 from resolution.people import Actor
@@ -16,8 +16,8 @@ from resolution.ports import Rulebook
 def nobody_there(case: Case, rulebook: Rulebook) -> str:
     """Which posts of the stage nobody was asked or told for, and what to do; empty otherwise."""
     at = case.visit.opened_at
-    meets = unasked_to_meet(case, rulebook, at)
-    told = not_told((*case.visit.notified, *meets), rulebook.policy)
+    needed = needed_unasked(case, rulebook, at)
+    told = not_told((*case.visit.notified, *needed), rulebook.policy)
     stage = rulebook.policy.stage(case.stage_key)
     lacks = nobody_for(stage, needed_to_meet(case, rulebook, at))
     return " ".join(said for said in (_nobody_asked(case, rulebook), told, lacks) if said)

@@ -110,7 +110,17 @@ def needed_to_meet(
     return {part: people[part] for part in ("arrange", "chair", "record")}
 
 
-def unasked_to_meet(case: Case, rulebook: Rulebook, at: datetime) -> tuple[Assignment, ...]:
-    """Whom that meeting needs beside those whom the stage asks to answer."""
-    needed, asked = needed_to_meet(case, rulebook, at), case.visit.assignees
-    return tuple(held for part in needed.values() for held in part if held not in asked)
+def needed_unasked(case: Case, rulebook: Rulebook, at: datetime) -> tuple[Assignment, ...]:
+    """Whom the present stage needs beside those whom it asks to answer.
+
+    They hold that meeting, raise the stage, or owe what one of its clocks waits for.
+    """
+    stage = rulebook.policy.stage(case.stage_key)
+    asked, answer = case.visit.assignees, stage.responders(case.kind).posts
+    meet = needed_to_meet(case, rulebook, at)
+    owe = (*stage.raised_by, *(post for clock in stage.clocks for post in clock.by))
+    posts = concerned(rulebook.policy, (post for post in owe if post not in answer), case.kind)
+    return (
+        *(held for part in meet.values() for held in part if held not in asked),
+        *(answers_for(post, case, rulebook, at) for post in posts),
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from resolution import events as e
 from resolution.addressing import Telling
-from resolution.assigning import unasked_to_meet
+from resolution.assigning import needed_unasked
 from resolution.case import Visit
 from resolution.notices import Notice, NoticeKind
 
@@ -28,8 +28,8 @@ def stage_opened(tell: Telling, event: e.StageOpened) -> Iterator[Notice]:
             vacant = {"stage": event.stage_key, "post": assignment.post}
             yield tell.administrators(NoticeKind.POST_VACANT, vacant)
             yield from tell.to(NoticeKind.POST_VACANT, tell.owner(), vacant)
-    meets = unasked_to_meet(tell.case, tell.rulebook, event.at)
-    yield from untold(tell, (*event.notified, *meets), facts)
+    needed = needed_unasked(tell.case, tell.rulebook, event.at)
+    yield from untold(tell, (*event.notified, *needed), facts)
 
 
 def _left(tell: Telling, event: e.StageOpened, before: Visit | None) -> Iterator[Notice]:

@@ -173,9 +173,16 @@ def judge_posts(case: Case, rulebook: Rulebook) -> frozenset[str]:
     return rulebook.policy.judges[case.stage_key] if case.visits else frozenset()
 
 
-def may_raise_stage(stage: Stage, who: Standing, rulebook: Rulebook) -> bool:
-    """Whether they may move a case to this stage; its owner always may (IRO Handbook 6.4)."""
-    return who.is_owner or not who.posts.isdisjoint(rulebook.policy.raisers[stage.key])
+def stages_to_raise(case: Case, who: Standing, rulebook: Rulebook) -> tuple[Stage, ...]:
+    """The later stages that they may move a case to, the next first.
+
+    Whoever judges the present stage may choose any; its owner always judges (IRO Handbook 6.4).
+    """
+    policy = rulebook.policy
+    later = policy.stages[policy.position(case.stage_key) + 1 :]
+    if who.is_judge:
+        return later
+    return tuple(s for s in later if not who.posts.isdisjoint(policy.raisers[s.key]))
 
 
 def may_refer(case: Case, who: Standing, rulebook: Rulebook) -> bool:

@@ -46,8 +46,10 @@ def _owing(tell: Telling, clock: RunningClock) -> Iterable[e.Assignment]:
     """Who is late with what a clock asks for."""
     if clocks.is_meeting_of_route(clock):
         return ()  # whoever came owes nothing; putting it on record is asked of the owner
-    # Once its day has passed, a meeting of a stage waits for whoever puts it on record.
-    return tell.recorders() if clock.fixed else tell.of_clock(clock.id)
+    if clock.must is not Must.HOLD_MEETING or clock.route:
+        return tell.of_clock(clock.id)
+    # It may have been held: it waits for whoever puts it on record, and with no day for more.
+    return tell.recorders() if clock.fixed else (*tell.of_clock(clock.id), *tell.recorders())
 
 
 def _lapsed(tell: Telling, event: e.StageLapsed) -> Iterator[Notice]:
@@ -103,8 +105,10 @@ def _reassigned(tell: Telling, event: e.Reassigned) -> Iterator[Notice]:
 
 
 def _rejected(tell: Telling, event: e.ResponseRejected) -> Iterator[Notice]:
-    asked = tell.case.visit.assignees
-    yield from tell.to(NoticeKind.RESPONSE_REJECTED, asked, tell.acting_post())
+    acting = tell.acting_post()
+    owner = tell.owner() if acting else ()  # whoever stands in for the owner is no news to them
+    people = (*tell.case.visit.assignees, *owner)
+    yield from tell.to(NoticeKind.RESPONSE_REJECTED, people, acting)
 
 
 def _report_sent(tell: Telling, event: e.ReportSent) -> Iterator[Notice]:

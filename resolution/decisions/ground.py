@@ -12,7 +12,7 @@ from resolution.folding import apply
 from resolution.people import Actor
 from resolution.policy import FormField, Policy, Responders, Stage
 from resolution.ports import Rulebook
-from resolution.standing import Standing, standing
+from resolution.standing import Standing, stages_to_raise, standing
 
 LONGEST = 3000
 """Characters that one field takes; the whole case stays within one Teams card."""
@@ -80,6 +80,21 @@ def need_judge(at: Ground, act: str) -> None:
             f"Only {owner_name(at.case)}, or whoever raises {at.stage.title}, can {act}. "
             "You can add a note to say what you think."
         )
+
+
+def need_raiser(at: Ground, to: Stage) -> None:
+    """Refuse whoever may not move the case to this stage, and say who may."""
+    case, policy = at.case, at.rulebook.policy
+    theirs = stages_to_raise(case, at.who, at.rulebook)
+    if to in theirs:
+        return
+    others = sorted(policy.judges[case.stage_key] | policy.raisers[to.key])
+    named = (owner_name(case), *(f"the {policy.post_title(post)}" for post in others))
+    said = f"Only {' or '.join(named)} can escalate {case.ref} to {to.title}."
+    if theirs:
+        choose = f"Choose another {policy.word('stage')}. Nothing is lost."
+        raise Incomplete(choose, {"to_stage": said})
+    raise NotYours(f"{said} You can add a note to say what you think.")
 
 
 def need_duty(at: Ground, act: str) -> str:

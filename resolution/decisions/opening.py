@@ -17,6 +17,7 @@ from resolution.decisions.ground import (
     need_judge,
     need_open,
     need_party,
+    need_raiser,
     owner_name,
     problems,
 )
@@ -26,7 +27,6 @@ from resolution.people import Actor
 from resolution.policy import Anchor, Must, Policy, Span, Stage
 from resolution.ports import Rulebook
 from resolution.stage_reports import Report, asks_for_report, composed, last_version
-from resolution.standing import may_raise_stage
 from resolution.working_days import local_day
 
 OPENING = (
@@ -46,8 +46,7 @@ def escalate(
     need_open(case)
     to = _later_stage(case, command.to_stage, rulebook)
     need_party(here)
-    if not may_raise_stage(to, here.who, rulebook):
-        need_judge(here, "escalate it")
+    need_raiser(here, to)
     policy = rulebook.policy
     _check_escalate(case, command, policy, to, at)
     between = policy.stages[policy.position(case.stage_key) + 1 : policy.position(to.key)]
