@@ -16,6 +16,7 @@ from cards.route_lines import told_blocks
 from cards.standing import case_title, standing
 from cards.story import short
 from cards.viewer import Viewer
+from cards.words import safe
 from resolution.events import Event
 from resolution.notices import NoticeKind
 from resolution.policy import Step
@@ -34,6 +35,8 @@ def notice_card(
 ) -> Card:
     """The notice for one person; without narrative, and with one Open button, when not entitled."""
     ask = ask_for(kind, shown, about, viewer)
+    if shown.case.matter and kind is NoticeKind.NOT_TOLD and not viewer.is_entitled:
+        return _of_directory(ask, shown)
     if shown.case.matter:
         wanted = step_wanted(kind, shown, about, viewer)
         return _of_record(ask, shown, viewer, wanted[1] if wanted else None, dialogs=dialogs)
@@ -59,6 +62,13 @@ def notice_card(
         body.append(facts(posts_and_dates(shown)))
         buttons = [CardAction(Verb.DETAIL, case.ref, case.version).execute("Open")]
     return card(body, buttons, says=f"{case.ref}: {ask.preview}. {line}.")
+
+
+def _of_directory(ask: Ask, shown: CaseFacts) -> Card:
+    """A gap in the directory, for those who mend it: posts and team, nothing of the record."""
+    said = [paragraph(line) for line in ask.lines if line]
+    team = facts([("Team", safe(shown.team or shown.case.team))])
+    return card([heading(ask.title), quiet(case_title(shown)), *said, team], says=f"{shown.ref}: {ask.preview}.")
 
 
 def _of_record(

@@ -41,7 +41,8 @@ def draw(
     """A notice's card and its preview; None when it no longer says anything true."""
     if kind is NoticeKind.DIGEST or is_stale(kind, facts, case, rulebook, person_id):
         return None
-    if case.matter and _is_kept_from(case, rulebook, person_id, at):
+    mends = kind is NoticeKind.NOT_TOLD and not person_id  # the administrators: posts, no wording
+    if case.matter and not mends and _is_kept_from(case, rulebook, person_id, at):
         return None
     shown = case_facts(case, rulebook, at, public_url)
     who = viewer(case, rulebook, Actor(person_id, ""), at)
@@ -183,8 +184,8 @@ def _filled(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> boo
 
 
 def _left(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
-    """The stage of which somebody was not told has been left."""
-    return facts.get("stage", case.stage_key) != case.stage_key
+    """The stage of which somebody was not told has been left; a step stays untold of."""
+    return "stage" in facts and (facts["stage"] != case.stage_key or not case.is_open)
 
 
 _STALE: Mapping[NoticeKind, Stale] = {
@@ -208,7 +209,7 @@ _STALE: Mapping[NoticeKind, Stale] = {
     NoticeKind.NOT_TOLD: _left,
 }
 #: Notices that ask for something, or speak of a date: moot once the case has ended.
-_WHILE_OPEN = frozenset(_STALE.keys() - {NoticeKind.STEP_DUE}) | {
+_WHILE_OPEN = frozenset(_STALE.keys() - {NoticeKind.STEP_DUE, NoticeKind.NOT_TOLD}) | {
     NoticeKind.ACKNOWLEDGED,
     NoticeKind.REASSIGNED,
     NoticeKind.REOPENED,

@@ -13,6 +13,7 @@ from dialogs.invoke import Reply
 from dialogs.raise_answers import file_number, initials_of
 from dialogs.raise_challenge import new_reference, own_reference
 from dialogs.talk import Talk
+from dialogs.vacancies import told_now
 from resolution.commands import OpenRecord
 from resolution.decisions.recording import ABOUT_NO_CHILD
 from resolution.errors import Incomplete, NotNow, NotYours
@@ -21,7 +22,7 @@ from resolution.policy import CaseKind, Route
 from resolution.ports import Rulebook
 from resolution.working_days import local_day
 
-RECORDED = "On record. Those whom the procedure names are told."
+RECORDED = "On record."
 
 
 class Opening(Struct, frozen=True):
@@ -67,7 +68,9 @@ async def send(talk: Talk) -> Reply:
     opening = _opening(talk)
     ref = own_reference(talk, opening.rulebook.policy)
     command = _command(Answers(talk.values), opening, ref, talk.actor)
-    return begun(talk, await talk.desk.submit(command), RECORDED)
+    case = await talk.desk.submit(command)
+    told = told_now(case.told, opening.rulebook.policy, talk.actor)
+    return begun(talk, case, f"{RECORDED} {told}")
 
 
 async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:
