@@ -16,7 +16,7 @@ from resolution.clocks import is_meeting_of_route
 from resolution.consulting import CONSULTATION
 from resolution.notices import NoticeKind
 from resolution.policy import Route, Step
-from resolution.route_steps import next_steps, running
+from resolution.route_steps import next_steps, running, steps_now
 
 #: What everybody is told beside an immediate concern, at whatever hour.
 COMES_FIRST = "Safeguarding procedures come first; this message does not replace them."
@@ -149,10 +149,9 @@ def step_wanted(
     if route is None or step is None or kind in _ASKING:
         return (route, step) if route and step else None
     theirs = _acts_as(route, viewer)
-    run = running(shown.case, route.key)
-    following = (s for s in next_steps(route, run) if s.after == step.key)
+    following = (s for s, _ in steps_now(shown.case, route) if s.after == step.key)
     wanted = next((s for s in following if not theirs.isdisjoint(s.by)), None)
-    return (route, wanted) if wanted and run and not viewer.is_owner else None
+    return (route, wanted) if wanted and not viewer.is_owner else None
 
 
 def of_consulted(

@@ -68,7 +68,10 @@ def _of_directory(ask: Ask, shown: CaseFacts) -> Card:
     """A gap in the directory, for those who mend it: posts and team, nothing of the record."""
     said = [paragraph(line) for line in ask.lines if line]
     team = facts([("Team", safe(shown.team or shown.case.team))])
-    return card([heading(ask.title), quiet(case_title(shown)), *said, team], says=f"{shown.ref}: {ask.preview}.")
+    return card(
+        [heading(ask.title), quiet(case_title(shown)), *said, team],
+        says=f"{shown.ref}: {ask.preview}.",
+    )
 
 
 def _of_record(

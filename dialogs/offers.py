@@ -11,7 +11,7 @@ from resolution.on_file import Text, texts, waiting
 from resolution.policy import CaseKind, Route, Stage, Step
 from resolution.ports import Rulebook
 from resolution.privacy import sealed
-from resolution.route_steps import has_part, may_record, next_steps, running
+from resolution.route_steps import has_part, may_record, steps_now
 from resolution.satisfaction import still_to_be_satisfied
 from resolution.stage_reports import asks_for_report
 from resolution.standing import Standing, may_raise_stage, may_refer
@@ -164,11 +164,9 @@ def open_steps(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[tuple[
 def _steps_of(route: Route, case: Case, who: Standing) -> Iterator[tuple[Route, Step]]:
     if not has_part(route, who):
         return
-    run = running(case, route.key)
-    if run is None and case.stage_key not in (route.stages or (case.stage_key,)):
-        return
-    for step in next_steps(route, run):
-        if may_record(case, who, route, step, run):
+    here = case.stage_key in (route.stages or (case.stage_key,))
+    for step, run in steps_now(case, route):
+        if (run or here) and may_record(case, who, route, step, run):
             yield route, step
 
 

@@ -14,11 +14,12 @@ from dialogs.talk import Talk, beside, case_facts, entitled
 from dialogs.vacancies import told_now
 from resolution.case import Case
 from resolution.commands import RecordStep
+from resolution.decisions.routing import turn_of
 from resolution.decisions.step_answers import cautions
 from resolution.errors import Incomplete, NotNow
 from resolution.policy import Route, Step
 from resolution.ports import Rulebook
-from resolution.route_steps import running
+from resolution.route_steps import run_for
 from resolution.standing import standing
 
 RECORDED = "The step is on record."
@@ -65,13 +66,11 @@ async def send(talk: Talk) -> Reply:
     route, step = _named(talk, case, rulebook)
     answers = Answers(talk.values)
     values = {field.key: answers.field(field, f"fact_{field.key}") for field in step.fields}
-    stamp = Stamp(case_ref=case.ref, by=talk.actor, seen_version=talk.action.version)
     answers.check()
     given = {key: value for key, value in values.items() if value}
     if not answers.yes(ALL_THE_SAME):
         _point_out(case, rulebook, route, step, given)
-    command = RecordStep(**stamp, route=route.key, step=step.key, values=given)
-    after = await talk.desk.submit(command)
+    after = await talk.desk.submit(_command(talk, case, route, step, given))
     owner = [held for held in (after.owner,) if held and held.person_id != talk.actor.person_id]
     told = told_now((*after.told[len(case.told) :], *owner), rulebook.policy, talk.actor)
     who = standing(after, rulebook, talk.actor, talk.desk.now())
@@ -79,11 +78,18 @@ async def send(talk: Talk) -> Reply:
     return beside(talk, done(talk, after, f"{RECORDED} {told}".strip()), after, asked)
 
 
+def _command(
+    talk: Talk, case: Case, route: Route, step: Step, values: Mapping[str, str] = NOTHING
+) -> RecordStep:
+    stamp = Stamp(case_ref=case.ref, by=talk.actor, seen_version=talk.action.version)
+    return RecordStep(**stamp, route=route.key, step=step.key, values=values)
+
+
 def _point_out(
     case: Case, rulebook: Rulebook, route: Route, step: Step, given: Mapping[str, str]
 ) -> None:
     """Ask once more where something is unusual; a tick records it all the same."""
-    run = running(case, route.key)
+    run = run_for(case, route, step)
     found = cautions(step, given, run, rulebook.policy, rulebook.calendar)
     if found:
         fields = {f"fact_{key}": said for key, said in found.items()}
@@ -158,6 +164,11 @@ def _chosen(talk: Talk, case: Case, rulebook: Rulebook) -> tuple[Route, Step]:
         f"{route.key}/{step.key}": (route, step) for route, step in _steps(talk, case, rulebook)
     }
     answers = Answers(talk.values)
+    wanted = answers.text("step", "Choose a step.")
+    answers.check()
+    if wanted not in offered:  # a button that was kept: the domain says why its turn is over
+        route, step = _of_policy(wanted, rulebook)
+        turn_of(case, _command(talk, case, route, step), rulebook, talk.desk.now())
     key = answers.choice("step", offered, "Choose a step.")
     answers.check()
     route, step = offered[key]
@@ -166,9 +177,13 @@ def _chosen(talk: Talk, case: Case, rulebook: Rulebook) -> tuple[Route, Step]:
 
 def _named(talk: Talk, case: Case, rulebook: Rulebook) -> tuple[Route, Step]:
     """The step that the form was drawn for; whether it may be recorded now is for the domain."""
-    wanted = talk.action.keep.get("step", "")
+    route, step = _of_policy(talk.action.keep.get("step", ""), rulebook)
+    return route, with_directory(step, (case.team,), rulebook)
+
+
+def _of_policy(wanted: str, rulebook: Rulebook) -> tuple[Route, Step]:
     for route in rulebook.policy.routes:
         for step in route.steps:
             if f"{route.key}/{step.key}" == wanted:
-                return route, with_directory(step, (case.team,), rulebook)
+                return route, step
     raise NotNow("The policy has no such step any more; open the case and choose again.")

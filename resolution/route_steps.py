@@ -11,6 +11,31 @@ def running(case: Case, key: str) -> RouteRun | None:
     return runs[-1] if runs else None
 
 
+def steps_now(case: Case, route: Route) -> tuple[tuple[Step, RouteRun | None], ...]:
+    """The steps whose turn it is on a case, each with the run that it belongs to.
+
+    What is `alone` outlives the end of the last run, once its turn had come: supervision is owed
+    though the owner has decided what follows (Northamptonshire §8).
+    """
+    run = running(case, route.key)
+    ended = [taken for taken in case.routes if taken.key == route.key][-1:] if run is None else ()
+    return (
+        *((step, run) for step in next_steps(route, run)),
+        *(
+            (step, last)
+            for last in ended
+            for step in next_steps(route, last)
+            if step.alone and step.after and not case.matter
+        ),
+    )
+
+
+def run_for(case: Case, route: Route, step: Step) -> RouteRun | None:
+    """The run on which a step is recorded; None when it begins one, or its turn has not come."""
+    found = (run for other, run in steps_now(case, route) if other.key == step.key)
+    return next(found, running(case, route.key))
+
+
 def next_steps(route: Route, run: RouteRun | None) -> tuple[Step, ...]:
     """The steps that may be recorded now, in the procedure's order."""
     recorded = {done.key for done in run.steps} if run else set()

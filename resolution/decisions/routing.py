@@ -11,7 +11,7 @@ from resolution.decisions.taking_steps import begin, write_step
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
 from resolution.policy import CaseKind, Route, Step
 from resolution.ports import Rulebook
-from resolution.route_steps import may_begin, may_record, running
+from resolution.route_steps import may_begin, may_record, run_for, running
 from resolution.standing import CAFCASS, may_refer
 from resolution.working_days import local_day
 
@@ -92,13 +92,7 @@ def record_step(
     case: Case, command: c.RecordStep, rulebook: Rulebook, at: datetime
 ) -> tuple[e.Event, ...]:
     """Record a step with what it asks for, tell whom it names, begin the clocks after it."""
-    here = ground(case, command.by, rulebook, at)
-    route = _route(here, command.route)
-    step = _step(route, command.step)
-    run = running(case, route.key)
-    if run is None:
-        _need_place(here, route)
-    _need_step_turn(here, route, step, run)
+    here, route, step, run = turn_of(case, command, rulebook, at)
     check_values(step, command.values, local_day(at), run, rulebook.policy)
     if route.kind == CAFCASS and step.key == REFERRING:
         return _referred_by_step(case, command, rulebook, at)
@@ -107,6 +101,20 @@ def record_step(
         begin(story, route, here)
     write_step(story, here, route, step, command.values)
     return tuple(story.events)
+
+
+def turn_of(
+    case: Case, command: c.RecordStep, rulebook: Rulebook, at: datetime
+) -> tuple[Ground, Route, Step, RouteRun | None]:
+    """The step that somebody may record now, and the run that it belongs to; refused otherwise."""
+    here = ground(case, command.by, rulebook, at)
+    route = _route(here, command.route)
+    step = _step(route, command.step)
+    run = run_for(case, route, step)
+    if run is None:
+        _need_place(here, route)
+    _need_step_turn(here, route, step, run)
+    return here, route, step, run
 
 
 def _referred_by_step(
@@ -169,6 +177,11 @@ def _need_step_turn(here: Ground, route: Route, step: Step, run: RouteRun | None
     done = [recorded.key for recorded in run.steps] if run else []
     if step.key in done and not step.repeats:
         raise AlreadyDone(f"{step.title} was recorded already.")
+    if run is None and step.after and any(r.key == route.key for r in here.case.routes):
+        raise NotNow(
+            f"{route.title} has ended on {here.case.ref}, so {step.title} is not recorded there. "
+            f"To take it again, begin with: {route.steps[0].title}."
+        )
     if step.after and step.after not in done:
         before = _step(route, step.after)
         raise NotNow(f"Record this first: {before.title}.")

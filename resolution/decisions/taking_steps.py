@@ -38,7 +38,7 @@ def write_step(
         if clock.route == route.key and (step.closes or clock.key == step.key):
             late = clock.due_at is not None and at >= clock.due_at
             story.tell(e.ClockMet(at=at, by=by, clock_id=clock.id, late=late))
-    if not step.closes:
+    if running(story.case, route.key) is not None:
         start_clocks(story, route, here, Anchor.STEP_RECORDED, after=step.key, answers=values)
     if step.fixes is not None:
         _fix_day(story, here, route, step, told, values.get(step.fixes.day, ""))
