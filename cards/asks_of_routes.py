@@ -149,7 +149,11 @@ def step_wanted(
     if route is None or step is None or kind in _ASKING:
         return (route, step) if route and step else None
     theirs = _acts_as(route, viewer)
-    following = (s for s, _ in steps_now(shown.case, route) if s.after == step.key)
+    following = (
+        s
+        for s, _ in steps_now(shown.case, route)
+        if s.after == step.key or (step.closes and s.afterwards)
+    )
     wanted = next((s for s in following if not theirs.isdisjoint(s.by)), None)
     return (route, wanted) if wanted and not viewer.is_owner else None
 
