@@ -227,6 +227,7 @@ def _step(row: f.StepTable, fields: dict[str, FormField], otherwise: str) -> Ste
         notify=_notified(row.notify, row.cite),
         clock=_clock(row.clock) if row.clock else None,
         after=row.after,
+        until=row.until,
         done=row.done,
         button=row.button or row.title,
         repeats=row.repeats,

@@ -177,6 +177,7 @@ class StepTable(Table):
     notify: tuple[NotifyTable | str, ...] = ()
     clock: ClockTable | None = None
     after: str = ""
+    until: str = ""
     done: str = ""
     button: str = ""
     repeats: bool = False

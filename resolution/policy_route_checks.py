@@ -74,6 +74,12 @@ def _step(
     yield from forms.on_file(table, step.on_file, f"{path}.on_file")
     if step.after and step.after not in earlier:
         yield Problem(f"{path}.after", f"no earlier step is called “{step.after}”")
+    others = [other.key for other in route.steps if other.key != step.key]
+    if step.until and step.until not in others:
+        hint = meant(step.until, others)
+        yield Problem(f"{path}.until", f"no other step is called “{step.until}”{hint}")
+    if step.until and step.clock:
+        yield Problem(f"{path}.until", "a step with a clock keeps its turn; leave one of them out")
     if step.clock:
         yield from policy_clock_checks.clock(table, step.clock, f"{path}.clock")
         if step.clock.after and step.clock.after not in earlier:

@@ -44,7 +44,9 @@ def next_steps(route: Route, run: RouteRun | None) -> tuple[Step, ...]:
     return tuple(
         step
         for step in route.steps
-        if (step.repeats or step.key not in recorded) and step.after in {"", *recorded}
+        if (step.repeats or step.key not in recorded)
+        and step.after in {"", *recorded}
+        and step.until not in recorded
     )
 
 

@@ -177,6 +177,9 @@ def _need_step_turn(here: Ground, route: Route, step: Step, run: RouteRun | None
     done = [recorded.key for recorded in run.steps] if run else []
     if step.key in done and not step.repeats:
         raise AlreadyDone(f"{step.title} was recorded already.")
+    if step.until in done:
+        instead = _step(route, step.until)
+        raise NotNow(f"{instead.news} is on record, so {step.title} is not recorded any more.")
     if run is None and step.after and any(r.key == route.key for r in here.case.routes):
         raise NotNow(
             f"{route.title} has ended on {here.case.ref}, so {step.title} is not recorded there. "
