@@ -151,7 +151,11 @@ def step_wanted(
     if kind in _ASKING:  # whoever comes to a route's meeting need not be the one who records it
         return (route, step) if f"{route.key}/{step.key}" in viewer.steps else None
     theirs = _acts_as(route, viewer)
-    following = (s for s, _ in steps_now(shown.case, route) if s.after == step.key)
+    following = (
+        s
+        for s, _ in steps_now(shown.case, route)
+        if s.after == step.key or (step.closes and s.afterwards)
+    )
     wanted = next((s for s in following if not theirs.isdisjoint(s.by)), None)
     return (route, wanted) if wanted and not viewer.is_owner else None
 

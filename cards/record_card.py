@@ -73,13 +73,11 @@ def run_of(shown: CaseFacts) -> RouteRun | None:
 
 
 def coming(shown: CaseFacts) -> tuple[Step, ...]:
-    """What can be recorded next, the most wanted first; nothing once the record is complete.
+    """What can be recorded next, the most wanted first; of a complete record, what comes after.
 
     First what a date waits for, then what follows the latest step, then what was never recorded.
     """
-    if not shown.case.is_open:
-        return ()
-    run = run_of(shown)
+    run, ended = run_of(shown), not shown.case.is_open
     done = [taken.key for taken in run.steps] if run else []
     due = {clock.key: at for at, clock in enumerate(shown.case.open_clocks) if clock.route}
 
@@ -87,7 +85,8 @@ def coming(shown: CaseFacts) -> tuple[Step, ...]:
         follows = bool(done) and step.after == done[-1]
         return due.get(step.key, len(due)), step.key in done, not follows
 
-    return tuple(sorted(next_steps(route_of(shown), run), key=wanted))
+    steps = (step for step in next_steps(route_of(shown), run) if step.afterwards or not ended)
+    return tuple(sorted(steps, key=wanted))
 
 
 def record_standing(shown: CaseFacts) -> tuple[str, str]:
@@ -95,7 +94,7 @@ def record_standing(shown: CaseFacts) -> tuple[str, str]:
     case = shown.case
     if not case.is_open:
         ended = f" on {when(case.ended_at)}" if case.ended_at else ""
-        return "good", f"Complete{ended}: nothing more is asked"
+        return "good", f"Complete{ended}{_afterwards(shown)}"
     clock = shown.main_clock
     if clock is not None and clock.due_at is not None:
         what = opening(waits_for(shown, clock))
@@ -113,6 +112,14 @@ def record_standing(shown: CaseFacts) -> tuple[str, str]:
     beside = [s for s in others if first.after and s.after == first.after and not s.repeats]
     named = [safe(step.title) for step in (first, *([] if awaited else beside[:1]))]
     return "accent", f"Next: {listed(named, 'or')}"
+
+
+def _afterwards(shown: CaseFacts) -> str:
+    """What is left to record once it has ended."""
+    run = run_of(shown)
+    done = {taken.key for taken in run.steps} if run else set()
+    named = [safe(step.title) for step in coming(shown) if step.key not in done]
+    return f"; still to be recorded: {listed(named)}" if named else ": nothing more is asked"
 
 
 def record_blocks(shown: CaseFacts) -> list[Block]:
@@ -138,7 +145,7 @@ def record_blocks(shown: CaseFacts) -> list[Block]:
 def _next(shown: CaseFacts) -> list[Block]:
     """Each step that may follow: what, by whom, by when."""
     steps = coming(shown)
-    if not steps:
+    if not steps or not shown.case.is_open:
         return []
     due = {clock.key: by_when(clock) for clock in shown.case.open_clocks if clock.due_at}
     lines = []

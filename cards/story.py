@@ -180,9 +180,8 @@ def _lapsed(story: Story, event: e.StageLapsed) -> str:
 
 
 def _reassigned(story: Story, event: e.Reassigned) -> str:
-    return (
-        f"{story.by(event)} passed the duty of {story.post(event.post)} to {safe(event.new.name)}"
-    )
+    to = safe(event.new.name) or "nobody yet, as the post is vacant"
+    return f"{story.by(event)} passed the duty of {story.post(event.post)} to {to}"
 
 
 def _reminded(story: Story, event: e.AssigneeReminded) -> str:

@@ -165,6 +165,6 @@ def _steps_of(route: Route, case: Case, who: Standing) -> Iterator[tuple[Route, 
 def _routes_of(case: Case, rulebook: Rulebook) -> Iterator[Route]:
     """The routes that can be taken on a case: on a record of its own, only its own."""
     if case.matter:
-        yield from (rulebook.policy.route(case.matter),) if case.is_open else ()
+        yield rulebook.policy.route(case.matter)
         return
     yield from rulebook.policy.beside.get(case.kind, ())

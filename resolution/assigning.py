@@ -7,7 +7,7 @@ from resolution.case import Case, Visit
 from resolution.concerned import concerned
 from resolution.events import Assignment
 from resolution.people import Person
-from resolution.policy import Notified
+from resolution.policy import Notified, Stage
 from resolution.ports import Rulebook
 from resolution.working_days import local_day
 
@@ -72,6 +72,22 @@ def told_of(
                 answers_for(row.post, case, rulebook, at)
             ]
     return tuple(dict.fromkeys(found))
+
+
+def stage_tells(
+    stage: Stage,
+    case: Case,
+    asked: tuple[str, ...],
+    holds: tuple[str, ...],
+    rulebook: Rulebook,
+    at: datetime,
+) -> tuple[Assignment, ...]:
+    """Whom a stage notifies under the conditions that hold: nobody whom it asks to answer.
+
+    Where one of several is asked, another of them may be told of it (Durham §5.1).
+    """
+    rows = (row for row in stage.notify if row.when in ("", *holds) and row.post not in asked)
+    return told_of(rows, case, rulebook, at)
 
 
 def meeting_people(

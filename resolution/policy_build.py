@@ -238,6 +238,7 @@ def _step(row: f.StepTable, fields: dict[str, FormField], otherwise: str) -> Ste
         fixes=Fixes(row.fixes.day, row.fixes.of) if row.fixes else None,
         cautions=tuple(Caution(c.when, c.unless, c.says) for c in row.cautions),
         moves_to=row.moves_to,
+        afterwards=row.afterwards,
         alone=row.alone,
     )
 

@@ -188,6 +188,7 @@ class StepTable(Table):
     fixes: FixesTable | None = None
     cautions: tuple[CautionTable, ...] = ()
     moves_to: str = ""
+    afterwards: bool = False
     alone: bool = False
 
 

@@ -93,6 +93,8 @@ def _step(
         yield from _kind(table, step, step.fixes.day, ("date",), f"{path}.fixes.day")
         if step.fixes.of not in [other.key for other in route.steps]:
             yield Problem(f"{path}.fixes.of", f"no step is called “{step.fixes.of}”")
+    if step.afterwards and step.closes:
+        yield Problem(f"{path}.afterwards", "what ends the route cannot come after its end")
     if step.moves_to:
         yield from _kind(table, step, step.moves_to, ("team",), f"{path}.moves_to")
 

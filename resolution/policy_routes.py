@@ -89,6 +89,7 @@ class Step(Struct, frozen=True):
     fixes: Fixes | None = None
     cautions: tuple[Caution, ...] = ()
     moves_to: str = ""  # the field with the team that leads the case from now on
+    afterwards: bool = False  # recorded on what has ended, too
     alone: bool = False  # evidence of those whom it names: not even a case's owner records it
     until: str = ""  # the step that, once it is on record, leaves this one without its turn
 

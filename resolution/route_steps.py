@@ -15,17 +15,19 @@ def steps_now(case: Case, route: Route) -> tuple[tuple[Step, RouteRun | None], .
     """The steps whose turn it is on a case, each with the run that it belongs to.
 
     What is `alone` outlives the end of the last run, once its turn had come: supervision is owed
-    though the owner has decided what follows (Northamptonshire §8).
+    though the owner has decided what follows (Northamptonshire §8). So does what comes
+    `afterwards`, of a record too, where nothing else follows its end.
     """
     run = running(case, route.key)
     ended = [taken for taken in case.routes if taken.key == route.key][-1:] if run is None else ()
+    begins = () if case.matter and ended else next_steps(route, run)
     return (
-        *((step, run) for step in next_steps(route, run)),
+        *((step, run) for step in begins if not (ended and step.afterwards)),
         *(
             (step, last)
             for last in ended
             for step in next_steps(route, last)
-            if step.alone and step.after and not case.matter
+            if step.afterwards or (step.alone and step.after and not case.matter)
         ),
     )
 

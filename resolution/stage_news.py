@@ -25,9 +25,7 @@ def stage_opened(tell: Telling, event: e.StageOpened) -> Iterator[Notice]:
     yield from _left(tell, event, before)
     for assignment in event.assignees:
         if not assignment.person_id:
-            vacant = {"stage": event.stage_key, "post": assignment.post}
-            yield tell.administrators(NoticeKind.POST_VACANT, vacant)
-            yield from tell.to(NoticeKind.POST_VACANT, tell.owner(), vacant)
+            yield from vacant(tell, assignment.post)
     needed = needed_unasked(tell.case, tell.rulebook, event.at)
     yield from untold(tell, (*event.notified, *needed), facts)
 
@@ -42,6 +40,13 @@ def _left(tell: Telling, event: e.StageOpened, before: Visit | None) -> Iterator
         raised_it = tell.raisers_of(before.stage_key)
         people = (*before.assignees, *before.notified, *raised_it)
         yield from tell.once(NoticeKind.FOR_INFORMATION, people, facts)
+
+
+def vacant(tell: Telling, post: str) -> Iterator[Notice]:
+    """Nobody holds a post that the stage asks: the owner and the administrators hear of it."""
+    facts = {"stage": tell.case.stage_key, "post": post}
+    yield tell.administrators(NoticeKind.POST_VACANT, facts)
+    yield from tell.to(NoticeKind.POST_VACANT, tell.owner(), facts)
 
 
 def untold(

@@ -11,7 +11,7 @@ from resolution.events.timing import EXTENDING, LATE_RESPONSE
 from resolution.notices import Notice, NoticeKind, Recipient
 from resolution.policy import Must
 from resolution.ports import Rulebook
-from resolution.stage_news import stage_opened, untold
+from resolution.stage_news import stage_opened, untold, vacant
 
 
 def notices_for(event: e.Event, case: Case, rulebook: Rulebook) -> tuple[Notice, ...]:
@@ -102,6 +102,14 @@ def _reassigned(tell: Telling, event: e.Reassigned) -> Iterator[Notice]:
     yield from tell.to(NoticeKind.REASSIGNED, (event.new,), facts)
     others = (*tell.owner(), *((event.old,) if event.old else ()))
     yield from tell.to(NoticeKind.FOR_INFORMATION, others, facts)
+    if not event.new.person_id:
+        yield from vacant(tell, event.new.post)
+
+
+def _team_changed(tell: Telling, event: e.TeamChanged) -> Iterator[Notice]:
+    stage = {"stage": tell.case.stage_key}
+    yield from tell.to(NoticeKind.FOR_INFORMATION, event.notified, stage)
+    yield from untold(tell, event.notified, stage)
 
 
 def _rejected(tell: Telling, event: e.ResponseRejected) -> Iterator[Notice]:
@@ -236,6 +244,7 @@ _RULES: dict[type[e.Event], Rule] = {
     e.DueDateMoved: _moved,
     e.HandedOver: _handed_over,
     e.Reassigned: _reassigned,
+    e.TeamChanged: _team_changed,
     e.ReferredToCafcass: _to_everyone_here(NoticeKind.REFERRED_TO_CAFCASS),
     e.ChallengeResolved: _resolved,
     e.ChallengeWithdrawn: _to_everyone(NoticeKind.WITHDRAWN),

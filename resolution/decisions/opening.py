@@ -6,7 +6,7 @@ from datetime import date, datetime
 from resolution import clocks, consulting
 from resolution import commands as c
 from resolution import events as e
-from resolution.assigning import assign_all, told_of
+from resolution.assigning import assign_all, stage_tells
 from resolution.case import Case
 from resolution.decisions.agreeing import start_actions, with_owners, wrong_actions
 from resolution.decisions.ground import (
@@ -232,13 +232,7 @@ def open_stage(
                 posts, case.team, rulebook, at, dict(case.people), dict(stage.deputies)
             ),
             all_of=responders.all_of,
-            notified=told_of(
-                # Where one of several is asked, another of them may be told of it (Durham §5.1).
-                (row for row in stage.notify if row.when in ("", *holds) and row.post not in posts),
-                case,
-                rulebook,
-                at,
-            ),
+            notified=stage_tells(stage, case, posts, holds, rulebook, at),
             reason=reason,
             bypassed=bypassed,
             conditions=holds,

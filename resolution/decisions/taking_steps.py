@@ -8,6 +8,7 @@ from resolution import events as e
 from resolution.assigning import answers_for, assign, told_of
 from resolution.case import Case
 from resolution.decisions.ground import Ground, Story
+from resolution.decisions.leading import lead
 from resolution.decisions.step_answers import holds
 from resolution.errors import Incomplete
 from resolution.people import Directory, Team
@@ -179,10 +180,7 @@ def _move(story: Story, here: Ground, title: str) -> None:
     """The case goes to the team that leads (Durham §4: main case responsibility)."""
     for team in chosen_teams(here.rulebook.directory, title):
         if team.key != story.case.team:
-            moved = e.TeamChanged(
-                at=here.at, by=here.by, acting_for=here.who.acting_for, team=team.key
-            )
-            story.tell(moved)
+            lead(story, here, team)
 
 
 def _told(

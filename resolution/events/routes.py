@@ -43,6 +43,7 @@ class TeamChanged(Event, frozen=True, kw_only=True):
     """Another team leads the case from now on (Durham §4)."""
 
     team: str
+    notified: tuple[Assignment, ...] = ()  # whom the open stage tells in that team
 
 
 class ReferredToCafcass(Event, frozen=True, kw_only=True):

@@ -282,7 +282,10 @@ def step_recorded(case: Case, event: e.StepRecorded) -> Case:
 
 
 def team_changed(case: Case, event: e.TeamChanged) -> Case:
-    return replace(case, team=event.team)
+    moved = replace(case, team=event.team)
+    if not event.notified:
+        return moved
+    return on_visit(moved, notified=(*moved.visit.notified, *event.notified))
 
 
 def kept(case: Case, event: e.Event) -> Case:

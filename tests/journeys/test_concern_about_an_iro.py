@@ -96,10 +96,12 @@ async def test_brighton_investigates_feeds_back_in_ten_working_days_and_may_esca
         event = await records(worker, ref, "concern-about-iro/escalate", outstanding="It goes on.")
         assert told(event) == {"head_of_safeguarding"}
         assert head.received("a concern that was not resolved satisfactorily")
-        await records(head, ref, "concern-about-iro/end", outcome="A change of IRO.")
-        assert worker.received("A concern about an IRO")
+        await records(head, ref, "concern-about-iro/head-feedback", findings="It is well founded.")
+        event = await records(head, ref, "concern-about-iro/settled", outcome="A change of IRO.")
+        assert told(event) == {"iro_manager"}
+        assert "A change of IRO." in words(worker.received("A concern about an IRO")[-1])
         steps = [e.step for e in council.trail(ref) if isinstance(e, StepRecorded)]
-        assert steps == ["raise", "feedback", "escalate", "end"]
+        assert steps == ["raise", "feedback", "escalate", "head-feedback", "settled"]
         await unknown_to(council, ref, [council.iro, council.holder("pod_team_manager")])
 
 

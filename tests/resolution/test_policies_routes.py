@@ -10,8 +10,8 @@ ROUTES = {
     "bradford": "consultation immediate-concern significant-change legal-advice cafcass child"
     " concern-about-iro",
     "brighton-and-hove": "consultation urgent-review care-proceedings legal-advice cafcass"
-    " chief-executive recognition significant-change child not-implemented complaint-alongside"
-    " concern-about-iro complaint compliment",
+    " chief-executive advice-outcome recognition significant-change child not-implemented"
+    " complaint-alongside concern-about-iro complaint compliment",
     "durham": "immediate-concern care-proceedings legal-advice cafcass child joint obstacles"
     " monitoring supervision complaint staff-matter other-agencies conference-outcome",
     "knowsley": "legal-advice legal-planning-meeting cafcass recognition obstacles child",
