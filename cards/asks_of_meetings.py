@@ -12,6 +12,7 @@ from cards.standing import posts
 from cards.viewer import Viewer
 from cards.words import LONDON, day, listed, safe, when
 from resolution.case import RunningClock
+from resolution.meetings import recorders
 from resolution.policy import Must
 
 _RECORDING = (Verb.RECORD_MEETING, Verb.PROPOSE_MEETING)
@@ -86,7 +87,8 @@ def meeting_is_near(shown: CaseFacts, at: datetime, *, today: bool) -> Ask:
     hour = f"{at.astimezone(LONDON):%H:%M}"
     place = f" Where: {safe(visit.meeting_place)}." if visit.meeting_place else ""
     meeting = shown.stage.meeting
-    writes = meeting.record or meeting.chair if meeting else ()
+    # Only those of this kind of case: of a conference, not the reviewing officer's manager.
+    writes = recorders(meeting, shown.policy, shown.case.kind) if meeting else ()
     record = f" The {posts(shown.policy, writes, 'or')} records what is agreed." if writes else ""
     opens = f"Today at {hour}: {title}" if today else f"Coming up: {title}"
     preview = f"meeting today at {hour}" if today else f"meeting on {when(at)}"

@@ -7,7 +7,7 @@ from cards.awaited import WAITS_FOR, awaited
 from cards.facts import CaseFacts
 from cards.words import counted, day, listed, opening, safe, when
 from resolution.answered import is_answered
-from resolution.case import RunningClock, Status
+from resolution.case import RunningClock, Status, Visit
 from resolution.clocks import is_meeting_of_route, of_policy
 from resolution.events import Assignment
 from resolution.policy import CaseKind, Must, Policy, Stage
@@ -111,9 +111,9 @@ def untold_in_words(policy: Policy, keys: Sequence[str]) -> str:
     return f"Not told by me: {listed(named)}. Tell them yourself."
 
 
-def asked(facts: CaseFacts) -> str:
-    """The posts that must answer at this stage."""
-    visit = facts.visit
+def asked(facts: CaseFacts, visit: Visit | None = None) -> str:
+    """The posts that must answer at a stage, the present one by default: those that were chosen."""
+    visit = visit or facts.visit
     if visit is None:
         return ""
     keys = [assignee.post for assignee in visit.assignees]
