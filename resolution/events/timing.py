@@ -14,7 +14,6 @@ EXTENDING = ("extension", "with_response")
 LATE_RESPONSE = "late_response"
 """Why a close-out moved whose response came after the day on which both were due."""
 
-
 PROPOSED = "proposed"
 """Why the day of a fixed meeting moved when another was proposed, which is not confirmed yet."""
 
