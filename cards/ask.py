@@ -8,9 +8,8 @@ from cards.actions import Verb
 from cards.facts import CaseFacts
 from cards.standing import asked, judge_title, owner_title, posts, raiser_title, titles
 from cards.viewer import Viewer
-from cards.words import safe, when
+from cards.words import listed, safe, when
 from resolution.case import RunningClock
-from resolution.policy import Stage
 from resolution.terms import LINE_MANAGER
 
 #: A notice's own facts, as the rule that owed it wrote them.
@@ -61,13 +60,6 @@ def acted(shown: CaseFacts, about: About) -> str:
     return safe(shown.policy.post_title(post)) if post else owner_title(shown)
 
 
-def above_owner(shown: CaseFacts) -> str:
-    """The post that manages the case's owner."""
-    owner = shown.case.owner
-    over = next(shown.policy.managers_above(owner.post), LINE_MANAGER) if owner else LINE_MANAGER
-    return safe(shown.policy.post_title(over))
-
-
 def if_late(shown: CaseFacts, clock: RunningClock | None) -> str:
     """What happens when that which a clock waits for does not come in time."""
     if clock is None or _is_of_asked(shown, clock):
@@ -85,22 +77,24 @@ def if_not(shown: CaseFacts) -> str:
     case, policy = shown.case, shown.policy
     following = policy.following(case.stage_key) if case.visits else None
     if following is None:
-        told = f"{owner_title(shown)} and the {above_owner(shown)} are told"
+        told = _told(shown, owner_title(shown))
         then = f"the {judge_title(shown)} decides what happens next"
-        return f"If there is no answer in time, the {told}, and {then}."
-    told = _told(shown, following) if shown.stage.formal else above_owner(shown)
-    title = safe(following.title)
-    return (
-        f"If there is no answer in time, the {told} is told, and the "
-        f"{raiser_title(shown, following)} may escalate to {title}."
-    )
+    else:
+        told = _told(shown)
+        then = f"the {raiser_title(shown, following)} may escalate to {safe(following.title)}"
+    return f"If there is no answer in time, {told}{then}."
 
 
-def _told(shown: CaseFacts, following: Stage) -> str:
-    """Who hears of a lapse: those who answer next, unless they are the ones who are late."""
-    late = {asked.post for asked in shown.case.visit.assignees}
-    answering = following.responders(shown.case.kind).posts
-    above = tuple(post for post in answering if post not in late)
-    if above:
-        return posts(shown.policy, above, "or")
-    return f"line manager of the {posts(shown.policy, answering, 'or')}"
+def _told(shown: CaseFacts, *first: str) -> str:
+    """Who hears of a lapse; empty where nobody above those who are late holds a post."""
+    keys = dict.fromkeys(held.post for held in shown.above)
+    told = [*first, *(_above(shown, key) for key in keys)]
+    return f"the {listed(told)} {'are' if len(told) > 1 else 'is'} told, and " if told else ""
+
+
+def _above(shown: CaseFacts, post: str) -> str:
+    """A post by title; a line manager, who is no post, by those whom they manage."""
+    if post != LINE_MANAGER:
+        return safe(shown.policy.post_title(post))
+    goes_on = shown.stage.formal and shown.policy.following(shown.case.stage_key)
+    return f"line manager of the {asked(shown) if goes_on else owner_title(shown)}"

@@ -2,7 +2,7 @@
 
 from cards.ask import About, Ask
 from cards.facts import CaseFacts
-from cards.standing import posts
+from cards.standing import asked
 from cards.viewer import Viewer
 from cards.words import safe
 from resolution.policy import Must, Route
@@ -17,7 +17,9 @@ def moved_on(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     stages = {stage.key: stage for stage in policy.stages}
     left, to = stages.get(about.get("left", "")), stages.get(about.get("stage", ""))
     title = safe(to.title) if to else "a later stage"
-    who = posts(policy, to.responders(shown.case.kind).posts, "or") if to else ""
+    began = (v for v in reversed(shown.case.visits) if to and v.stage_key == to.key)
+    visit = next(began, None)
+    who = asked(shown, visit) if visit else ""
     begun = f"{safe(left.title)} was escalated to {title}" if left else f"{title} began"
     said = (
         f"{begun}{f', and the {who} must answer now' if who else ''}. {no_more(shown, viewer)}"

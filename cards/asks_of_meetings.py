@@ -12,6 +12,7 @@ from cards.standing import posts, titles
 from cards.viewer import Viewer
 from cards.words import LONDON, day, listed, safe, when
 from resolution.case import RunningClock
+from resolution.meetings import recorders
 from resolution.policy import Must
 
 _RECORDING = (Verb.RECORD_MEETING, Verb.PROPOSE_MEETING)
@@ -97,7 +98,8 @@ def meeting_is_near(shown: CaseFacts, at: datetime, *, today: bool) -> Ask:
     hour = f"{at.astimezone(LONDON):%H:%M}"
     place = f" Where: {safe(visit.meeting_place)}." if visit.meeting_place else ""
     meeting = shown.stage.meeting
-    writes = meeting.record or meeting.chair if meeting else ()
+    # Only those of this kind of case: of a conference, not the reviewing officer's manager.
+    writes = recorders(meeting, shown.policy, shown.case.kind) if meeting else ()
     record = f" The {posts(shown.policy, writes, 'or')} records what is agreed." if writes else ""
     opens = f"Today at {hour}: {title}" if today else f"Coming up: {title}"
     preview = f"meeting today at {hour}" if today else f"meeting on {when(at)}"
@@ -108,6 +110,8 @@ def meeting_not_recorded(shown: CaseFacts, viewer: Viewer) -> Ask:
     """The day of a meeting has passed, and nothing of it is on the case."""
     visit = shown.visit
     at = f" of {when(visit.meeting_at)}" if visit and visit.meeting_at else ""
+    if visit and not visit.meeting_confirmed:
+        return _never_confirmed(shown)
     record = Verb.RECORD_MEETING in viewer.may
     said = f"The {meeting_title(shown)}{at} is not on record yet."
     todo = (
@@ -119,6 +123,15 @@ def meeting_not_recorded(shown: CaseFacts, viewer: Viewer) -> Ask:
     return Ask(title, "a meeting is not on record", (said, todo), _RECORDING)
 
 
+def _never_confirmed(shown: CaseFacts) -> Ask:
+    """A day was fixed, another proposed in its place, and nobody confirmed that one."""
+    proposed = shown.visit.meeting_at if shown.visit else None
+    said = f"{meeting_title(shown)}: {when(proposed)} was proposed and is not confirmed."
+    todo = "If it was held, press **Record the meeting**; if not, propose another day."
+    title = "A meeting has no day that is confirmed"
+    return Ask(title, "a meeting was not confirmed", (said, todo), _RECORDING)
+
+
 def arranged(state: str, *first: Verb) -> Rule:
     """The stage's meeting was proposed, or its date confirmed."""
 
@@ -127,7 +140,12 @@ def arranged(state: str, *first: Verb) -> Rule:
         at = when(visit.meeting_at) if visit and visit.meeting_at else ""
         place = f" Where: {safe(visit.meeting_place)}." if visit and visit.meeting_place else ""
         said = f"**{at}.**{place}" if at else ""
-        return Ask(f"Meeting {state}", f"meeting {state}{': ' + at if at else ''}", (said,), first)
+        before = about.get("instead_of", "")
+        fixed = when(datetime.fromisoformat(before)) if before else ""
+        again = f"The day that was fixed, **{fixed}**, is open again." if fixed else ""
+        preview = f"meeting {state}{': ' + at if at else ''}"
+        preview += f" instead of {fixed}" if fixed else ""
+        return Ask(f"Meeting {state}", preview, (said, again), first)
 
     return rule
 

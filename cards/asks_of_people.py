@@ -188,18 +188,23 @@ def _closing_late(shown: CaseFacts) -> str:
 
 
 def rejected(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
-    """Their answer was not enough."""
-    what = "response" if asks_response(shown.stage) else "outcome of the meeting"
-    said = f"The {acted(shown, about)} is not satisfied with the {what} and says why below."
+    """An answer was not enough: theirs, or that of somebody who was asked beside them."""
+    visit, answers = shown.visit, asks_response(shown.stage)
+    given = visit.responses if visit else ()
+    judged = given if visit and visit.all_of else given[-1:]
+    mine = any(viewer.person_id == r.by.person_id or r.post in viewer.posts for r in judged)
+    what = "response" if answers else "outcome of the meeting"
+    whose = f"response of the {posts(shown.policy, [r.post for r in judged])}"
+    said = (
+        f"The {acted(shown, about)} is not satisfied with the "
+        f"{whose if answers and not mine else what} and says why below."
+    )
     if viewer.is_owner:  # somebody else judged it at this stage (Brighton & Hove §3.2)
         lines = (said, _asked_again(shown))
         return Ask(f"The {what} is not enough", f"the {what} is not enough", lines, MOVING_ON)
-    title = (
-        f"Your {what} is not enough yet"
-        if asks_response(shown.stage)
-        else f"The {what} is not enough yet"
-    )
-    return Ask(title, f"the {what} is not enough", (said, _time_left(shown)), answering(shown))
+    title = f"{'Your' if answers and mine else 'The'} {what} is not enough yet"
+    left = _time_left(shown, mine=mine)
+    return Ask(title, f"the {what} is not enough", (said, left), answering(shown))
 
 
 def _asked_again(shown: CaseFacts) -> str:
@@ -209,16 +214,21 @@ def _asked_again(shown: CaseFacts) -> str:
     return f"{again}The {judge_title(shown)} decides what happens next; as its owner, you may too."
 
 
-def _time_left(shown: CaseFacts) -> str:
+def _time_left(shown: CaseFacts, *, mine: bool) -> str:
     """By when another answer is wanted; where the time is over, that whoever judges decides."""
     case, decides = shown.case, f"the {judge_title(shown)} decides what happens next."
     if not asks_response(shown.stage):
         return opening(decides)
     clock = case.clock_of(Must.RESPOND)
+    both = bool(shown.visit and shown.visit.all_of)
     if clock is not None:
         stays = ": the date stays as it was" if clock.due_at else ""
-        return f"Please answer again{until(clock)}{stays}."
-    return f"The time to answer has passed. You can still answer again; {decides}"
+        asks = (
+            "Please answer again" if mine else "Please answer" if both else "You may answer as well"
+        )
+        return f"{asks}{until(clock)}{stays}."
+    again = "answer again" if mine else "answer"
+    return f"The time to answer has passed. You can still {again}; {decides}"
 
 
 def extension_asked(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:

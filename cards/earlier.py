@@ -6,8 +6,10 @@ from cards.facts import CaseFacts
 from cards.fields import in_words
 from cards.parts import Block, label, paragraph, quiet
 from cards.words import clip, day, listed, safe
+from resolution.answered import asks_response
 from resolution.case import Visit
-from resolution.policy import FormField, Policy
+from resolution.policy import FormField, Policy, Stage
+from resolution.working_days import local_day
 
 
 def earlier_blocks(shown: CaseFacts) -> list[Block]:
@@ -49,9 +51,23 @@ def _asked(shown: CaseFacts, values: Mapping[str, str]) -> list[tuple[str, str]]
 
 def _came_of(policy: Policy, visit: Visit) -> str:
     if not visit.responses:
-        met = visit.meeting_held_on
-        return f"met on {day(met)}" if met else "not answered"
+        return _came_of_meeting(policy.stage(visit.stage_key), visit)
     who = listed([safe(policy.post_title(answer.post)) for answer in visit.responses])
     late = ", late" if any(answer.late for answer in visit.responses) else ""
     enough = ", not enough" if visit.rejected_at is not None else ""
     return f"answered by the {who}{late}{enough}"
+
+
+def _came_of_meeting(stage: Stage, visit: Visit) -> str:
+    """What came of a stage without a response; one may be answered by a meeting alone."""
+    if visit.meeting_held_on:
+        return f"met on {day(visit.meeting_held_on)}"
+    if asks_response(stage):
+        return "not answered"
+    if visit.meeting_at is None:
+        return "no date fixed for its meeting"
+    on = day(local_day(visit.meeting_at))
+    if not visit.meeting_confirmed:
+        return f"meeting proposed for {on}, not confirmed"
+    became = "called off" if visit.meeting_off else "not on record"
+    return f"meeting fixed for {on}, {became}"

@@ -17,7 +17,8 @@ class CaseFacts(Struct, frozen=True, dict=True):
 
     `days_left` counts the working days to the open clock that falls due first: 0 today, -2 when two
     working days late, None when nothing waits or the policy gives no figure. `meeting` holds who
-    arranges, chairs, attends and records the stage's meeting, while it is still to come.
+    arranges, chairs, attends and records the stage's meeting, while it is still to come. `above`
+    holds who is told when nobody answers in time, where a message says so.
     """
 
     case: Case
@@ -27,6 +28,7 @@ class CaseFacts(Struct, frozen=True, dict=True):
     days_left: int | None = None
     meeting: Mapping[str, tuple[Assignment, ...]] = field(default_factory=dict)
     unsatisfied: tuple[str, ...] = ()  # judges still to be satisfied, where all of them must be
+    above: tuple[Assignment, ...] = ()
     public_url: str = ""  # where a meeting's calendar file is; without it no link is drawn
 
     @property

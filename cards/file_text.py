@@ -166,7 +166,8 @@ def _met(visit: Visit) -> Iterator[str]:
             ("Present", held.present),
         )
     if visit.meeting_at is not None:
-        off = ", called off" if visit.meeting_off else ""
+        open_still = "" if visit.meeting_confirmed else ", proposed and not confirmed"
+        off = ", called off" if visit.meeting_off else open_still
         yield f"Meeting {when(visit.meeting_at)}{off}"
 
 

@@ -7,7 +7,7 @@ from cards.awaited import WAITS_FOR, awaited
 from cards.facts import CaseFacts
 from cards.words import counted, day, listed, opening, safe, when
 from resolution.answered import is_answered
-from resolution.case import RunningClock, Status
+from resolution.case import RunningClock, Status, Visit
 from resolution.clocks import is_meeting_of_route, of_policy
 from resolution.events import Assignment
 from resolution.policy import CaseKind, Must, Policy, Stage
@@ -111,9 +111,9 @@ def untold_in_words(policy: Policy, keys: Sequence[str]) -> str:
     return f"Not told by me: {listed(named)}. Tell them yourself."
 
 
-def asked(facts: CaseFacts) -> str:
-    """The posts that must answer at this stage."""
-    visit = facts.visit
+def asked(facts: CaseFacts, visit: Visit | None = None) -> str:
+    """The posts that must answer at a stage, the present one by default: those that were chosen."""
+    visit = visit or facts.visit
     if visit is None:
         return ""
     keys = [assignee.post for assignee in visit.assignees]
@@ -153,7 +153,7 @@ def due(facts: CaseFacts, clock: RunningClock, meets: datetime | None = None) ->
     """What a clock waits for, and until when; a meeting is at its hour."""
     what = opening(waits_for(facts, clock))
     if meets is not None:
-        return f"{what}: {when(meets)}"
+        return f"{what}: {when(meets)}{_unconfirmed(facts)}"
     if clock.due_at is None:
         return f"{what}: no fixed date"
     return f"{what}: {by_when(clock)}{figure(facts, clock)}"
@@ -266,9 +266,18 @@ def _still_due(facts: CaseFacts) -> str:
 def _meeting(facts: CaseFacts, due_at: datetime, meets: datetime) -> tuple[str, str]:
     """A meeting waits for its hour, and afterwards to be put on record."""
     if due_at <= facts.at:
-        return "attention", f"Not on record yet: the meeting of {when(meets)}"
+        late = "Not confirmed" if _unconfirmed(facts) else "Not on record yet"
+        return "attention", f"{late}: the meeting of {when(meets)}"
+    if proposed := _unconfirmed(facts):
+        return "accent", f"Meeting: {when(meets)}{proposed}"
     soon = facts.is_first_due and facts.days_left == 0
     return "warning" if soon else "accent", f"Meeting{' today' if soon else ''}: {when(meets)}"
+
+
+def _unconfirmed(facts: CaseFacts) -> str:
+    """That the day of the meeting is only proposed: another, which was fixed, is open again."""
+    confirmed = facts.visit is None or facts.visit.meeting_confirmed
+    return "" if confirmed else " (proposed, not confirmed yet)"
 
 
 def _so(facts: CaseFacts) -> str:

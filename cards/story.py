@@ -12,7 +12,7 @@ from cards.written import texts
 from resolution import events as e
 from resolution.answered import asks_response, is_one_limit
 from resolution.clocks import is_meeting_of_route
-from resolution.events.timing import LATE_RESPONSE
+from resolution.events.timing import LATE_RESPONSE, PROPOSED
 from resolution.policy import Must, Policy
 
 #: A sentence that is safe to show, and what somebody wrote, each text with its title.
@@ -22,6 +22,7 @@ _WHY_MOVED = {
     "with_response": "more time was given for the response that it is due with",
     LATE_RESPONSE: "the response came late (the procedure gives no time: one working day)",
     "meeting": "the meeting is on another day",
+    PROPOSED: "another day was proposed for the meeting",
     "calendar": "the calendar of working days changed",
     "policy": "the case follows another version of the procedure",
 }
@@ -151,6 +152,8 @@ def _moved(story: Story, event: e.DueDateMoved) -> str:
     why = _WHY_MOVED.get(event.why, safe(event.why))
     what = opening(story.what(event))
     old, new = (story.moment(event.clock_id, at) for at in (event.old_due_at, event.new_due_at))
+    if old == new:  # what was only proposed is confirmed
+        return f"{what} due {new}"
     moved = f"{what}: {old} became {new}, because {why}"
     return f"{moved}; {story.by(event)} is satisfied with it" if event.satisfied else moved
 
@@ -200,7 +203,10 @@ def _consulted(story: Story, event: e.ConsultationRecorded) -> str:
 def _meeting(word: str) -> Callable[[Story, Any], str]:
     def told(story: Story, event: Any) -> str:
         further = f"; also comes: {story.names(event.further)}" if event.further else ""
-        return f"{story.by(event)} {word} a meeting on {when(event.meeting_at)}{further}"
+        before = getattr(event, "instead_of", None)
+        instead = f" instead of {when(before)}" if before else ""
+        on = f"{when(event.meeting_at)}{instead}"
+        return f"{story.by(event)} {word} a meeting on {on}{further}"
 
     return told
 

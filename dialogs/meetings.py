@@ -83,15 +83,23 @@ def _about_its_day(before: Case, case: Case, rulebook: Rulebook, who: Actor) -> 
     if case.visit.meeting_at is None:
         return ""
     on = local_day(case.visit.meeting_at)
-    said = ""
+    said = _open_again(before, case)
     if why := rulebook.calendar.why_not(on):
-        said = f"{day(on)} is not a working day ({why})."
+        said += f" {day(on)} is not a working day ({why})."
     for what, must in (("response", Must.RESPOND), ("meeting", Must.HOLD_MEETING)):
         clocks = (c for c in case.stage_clocks if c.must is must and not c.fixed)
         limit = next((c.due_at for c in clocks), None)
         if limit is not None and case.visit.meeting_at > limit:
             said += f" It comes after the {what} is due, {when(limit)}."
     return said.strip()
+
+
+def _open_again(before: Case, case: Case) -> str:
+    """That the day which was fixed is fixed no longer, now that another was proposed."""
+    fixed, now = before.visit, case.visit
+    if not fixed.meeting_confirmed or now.meeting_confirmed or fixed.meeting_at is None:
+        return ""
+    return f"{when(fixed.meeting_at)} is open again until a date is confirmed."
 
 
 def _record(sent: Sent) -> RecordMeeting:

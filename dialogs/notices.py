@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from cards.case_card import case_card
 from cards.notice import notice_card, summary
 from cards.parts import Card
@@ -12,6 +14,7 @@ from dialogs.prompts import Moment, asked_now
 from dialogs.talk import case_facts, viewer
 from resolution.answered import is_answered
 from resolution.case import Case, Status
+from resolution.climbing import would_hear
 from resolution.events import Event
 from resolution.notices import NoticeKind
 from resolution.people import Actor
@@ -21,6 +24,11 @@ from resolution.standing import standing
 
 #: Those who come new to a case, and are shown how it came to this.
 WITH_HISTORY = frozenset({NoticeKind.LAPSED_NEXT_MANAGER, NoticeKind.HANDED_OVER})
+
+#: Those that say what happens when nobody answers in time.
+SAYS_WHO_HEARS = frozenset(
+    {NoticeKind.ASKED_TO_RESPOND, NoticeKind.REMINDER, NoticeKind.REASSIGNED}
+)
 
 Facts = Mapping[str, str]
 Stale = Callable[[Case, Facts, Rulebook, str], bool]
@@ -45,6 +53,8 @@ def draw(
     if case.matter and not mends and _is_kept_from(case, rulebook, person_id, at):
         return None
     shown = case_facts(case, rulebook, at, public_url)
+    if kind in SAYS_WHO_HEARS and case.visits:
+        shown = replace(shown, above=would_hear(case, rulebook, at))
     who = viewer(case, rulebook, Actor(person_id, ""), at, steps=True)
     past = trail if kind in WITH_HISTORY else ()
     card = notice_card(kind, shown, who, facts, trail=past, dialogs=dialogs)

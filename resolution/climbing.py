@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from resolution.assigning import answers_for, assign, assign_all
+from resolution.assigning import answers_for, assign, assign_all, told_of
 from resolution.case import Case, RunningClock
+from resolution.clocks import is_meeting_of_route
 from resolution.events import Assignment
+from resolution.policy import Must, Stage
 from resolution.ports import Rulebook
 from resolution.terms import LINE_MANAGER
 
@@ -16,9 +18,10 @@ def next_managers(
     """Who is told when a clock lapses: who answers at the next stage, or whoever is over the late.
 
     At an informal stage, and where no stage follows, that is the manager of the case's owner. On a
-    private route nobody is told whom the policy does not name for it.
+    private route nobody is told whom the policy does not name for it. Of an action, and of a
+    meeting beside what answers its stage, no manager hears.
     """
-    if case.owner is None:
+    if case.owner is None or not _goes_up(case, clock, rulebook):
         return ()
     if clock.route:
         return _over_route(case, clock, rulebook, at)
@@ -30,11 +33,24 @@ def next_managers(
     return following or _over_all(case, (case.owner.post,), rulebook, at)
 
 
+def would_hear(case: Case, rulebook: Rulebook, at: datetime) -> tuple[Assignment, ...]:
+    """Who is told beside whoever decides when the present stage gets no answer in time."""
+    waits = case.clock_of(Must.RESPOND) or next(iter(case.stage_clocks), None)
+    return next_managers(case, waits, rulebook, at) if waits else ()
+
+
+def _goes_up(case: Case, clock: RunningClock, rulebook: Rulebook) -> bool:
+    if clock.must is Must.HOLD_MEETING and not clock.route:
+        beside = Must.HOLD_MEETING not in rulebook.policy.stage(case.stage_key).met_by
+        return not beside and not clock.fixed
+    return clock.must is not Must.COMPLETE_ACTION and not is_meeting_of_route(clock)
+
+
 def _who_answers_next(case: Case, rulebook: Rulebook, at: datetime) -> tuple[Assignment, ...]:
     """Whom the next stage asks.
 
     Where it asks the same people again (Knowsley, stages 1 and 2), their own line managers are
-    told, or the stage after it: a lapse always reaches somebody above.
+    told, or whom it copies in, or the stage after it: a lapse always reaches somebody above.
     """
     late = {held.person_id for held in case.visit.assignees}
     policy = rulebook.policy
@@ -43,9 +59,29 @@ def _who_answers_next(case: Case, rulebook: Rulebook, at: datetime) -> tuple[Ass
         told = assign_all(responders, case.team, rulebook, at, dict(case.people))
         above = tuple(held for held in told if held.person_id and held.person_id not in late)
         found = above or tuple(found for held in told for found in _line_manager(held, rulebook))
+        if not found and set(responders) == {held.post for held in case.visit.assignees}:
+            found = _copied_in(case, stage, rulebook, at)
         if found:
             return found
     return ()
+
+
+def _copied_in(
+    case: Case, stage: Stage, rulebook: Rulebook, at: datetime
+) -> tuple[Assignment, ...]:
+    """Whom a stage copies in beside the people whom it asks again (Knowsley, Timescales 2).
+
+    Not those on the side of the case's owner, and nobody who was asked or told before it.
+    """
+    policy = rulebook.policy
+    known = {*policy.owners.values(), *policy.owner_managers.values()}
+    known |= {held.post for held in (*case.visit.assignees, *case.visit.notified)}
+    for earlier in policy.stages[: policy.position(case.stage_key)]:
+        known |= set(earlier.responders(case.kind).posts)
+    rows = [row for row in stage.notify if row.post not in known and not row.when]
+    late = {held.person_id for held in case.visit.assignees}
+    found = told_of(rows, case, rulebook, at)
+    return tuple(held for held in found if held.person_id and held.person_id not in late)
 
 
 def _over_route(

@@ -228,6 +228,7 @@ def is_told_by_its_day(case: Case, clock: RunningClock) -> bool:
     fixed = fixed_day(case) if clock.must is Must.HOLD_MEETING and not clock.fixed else None
     return (
         fixed is not None
+        and case.visit.meeting_confirmed
         and clock.due_at is not None
         and fixed.due_at is not None
         and fixed.due_at <= clock.due_at

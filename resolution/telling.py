@@ -7,7 +7,7 @@ from resolution import clocks
 from resolution import events as e
 from resolution.addressing import Telling
 from resolution.case import Case, RunningClock
-from resolution.events.timing import EXTENDING, LATE_RESPONSE
+from resolution.events.timing import EXTENDING, LATE_RESPONSE, PROPOSED
 from resolution.notices import Notice, NoticeKind, Recipient
 from resolution.policy import Must
 from resolution.ports import Rulebook
@@ -83,8 +83,8 @@ def _moved(tell: Telling, event: e.DueDateMoved) -> Iterator[Notice]:
     facts = {"clock": event.clock_id, "why": event.why}
     people = tell.of_clock(event.clock_id)
     when = None
-    if event.why in ("meeting", LATE_RESPONSE):
-        return  # the confirmed meeting, and the response, are told already
+    if event.why in ("meeting", PROPOSED, LATE_RESPONSE):
+        return  # the meeting, and the response, are told already
     if not extended:
         people = (*people, *tell.owner())
         when = tell.office_hours()
@@ -135,7 +135,8 @@ def _responded(tell: Telling, event: e.ResponseSubmitted) -> Iterator[Notice]:
 
 
 def _meeting_proposed(tell: Telling, event: e.MeetingProposed) -> Iterator[Notice]:
-    yield from tell.to(NoticeKind.MEETING_PROPOSED, tell.meeting())
+    facts = {"instead_of": event.instead_of.isoformat()} if event.instead_of else {}
+    yield from tell.to(NoticeKind.MEETING_PROPOSED, tell.meeting(), facts)
 
 
 def _meeting_confirmed(tell: Telling, event: e.MeetingConfirmed) -> Iterator[Notice]:

@@ -25,6 +25,7 @@ from resolution.decisions.ground import (
     need_owner,
     problems,
 )
+from resolution.decisions.meeting import proposed
 from resolution.errors import AlreadyDone, Incomplete, NotNow
 from resolution.policy import Anchor, Must
 from resolution.ports import Rulebook
@@ -151,15 +152,7 @@ def respond(
     )
     if command.meeting_at is not None:
         further, others = case.visit.meeting_further, case.visit.meeting_others
-        story.tell(
-            e.MeetingProposed(
-                at=at,
-                by=command.by,
-                meeting_at=command.meeting_at,
-                further=further,
-                others=others,
-            )
-        )
+        story.tell_all(proposed(here, command.meeting_at, "", further, others))
     start_actions(story, actions, rulebook, command.by, at, (post,))
     if command.completed:
         _complete(story, here, post)

@@ -1,7 +1,9 @@
 """A stage's meeting: proposing, fixing and recording it are acts of different posts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from resolution import clocks, meetings
 from resolution import commands as c
@@ -11,6 +13,7 @@ from resolution.concerned import concerned
 from resolution.decisions.agreeing import check_actions, start_actions, with_owners
 from resolution.decisions.ground import Ground, Story, check_texts, ground, need_open, need_party
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
+from resolution.events.timing import PROPOSED
 from resolution.next_meeting import leaves_next
 from resolution.policy import Anchor, Meeting, Must
 from resolution.ports import Rulebook
@@ -35,17 +38,29 @@ def propose(
         known = {held.person_id for held in visit.meeting_further}
         added = tuple(held for held in further if held.person_id not in known)
         return (_confirmed(here, command, further, added),)
-    return (
-        e.MeetingProposed(
-            at=at,
-            by=command.by,
-            acting_for=here.who.acting_for,
-            meeting_at=command.at,
-            place=place,
-            further=further,
-            others=others,
-        ),
+    return tuple(proposed(here, command.at, place, further, others))
+
+
+def proposed(
+    here: Ground, to: datetime, place: str, further: tuple[e.Assignment, ...], others: str
+) -> Iterator[e.Event]:
+    """A day that is possible: one that was fixed is open again, and its clock waits for the new."""
+    visit = here.case.visit
+    fixed = visit.meeting_at if visit.meeting_confirmed and not visit.meeting_off else None
+    yield e.MeetingProposed(
+        at=here.at,
+        by=here.by,
+        acting_for=here.who.acting_for,
+        meeting_at=to,
+        place=place,
+        further=further,
+        others=others,
+        instead_of=fixed if fixed is not None and here.at < fixed != to else None,
     )
+    held = clocks.fixed_day(here.case)
+    if held is not None and held.due_at is not None:
+        # Not stopped: somebody must hear of it when the new day, too, comes unconfirmed.
+        yield replace(_moved(held, held.due_at, here, to), why=PROPOSED, remind_at={})
 
 
 def confirm(

@@ -9,7 +9,7 @@ from resolution import events as e
 from resolution.case import Case, RunningClock
 from resolution.climbing import next_managers
 from resolution.people import SYSTEM, Actor, Person
-from resolution.policy import Limit, Must, Span, Total
+from resolution.policy import Limit, Span, Total
 from resolution.ports import Rulebook
 from resolution.privacy import private_posts
 from resolution.terms import STAND_IN
@@ -79,19 +79,9 @@ def _lapse(
             clock_id=clock.id,
             stage_key=clock.stage_key,
             due_at=clock.due_at,
-            told=next_managers(case, clock, rulebook, at)
-            if _goes_up(case, clock, rulebook)
-            else (),
+            told=next_managers(case, clock, rulebook, at),
         ),
     )
-
-
-def _goes_up(case: Case, clock: RunningClock, rulebook: Rulebook) -> bool:
-    """Whether the next manager hears of a lapse: not of an action, nor of a meeting beside it."""
-    if clock.must is Must.HOLD_MEETING and not clock.route:
-        beside = Must.HOLD_MEETING not in rulebook.policy.stage(case.stage_key).met_by
-        return not beside and not clock.fixed
-    return clock.must is not Must.COMPLETE_ACTION and not clocks.is_meeting_of_route(clock)
 
 
 def recalculate(

@@ -127,6 +127,7 @@ class MeetingProposed(Event, frozen=True, kw_only=True):
     place: str = ""
     further: tuple[Assignment, ...] = ()
     others: str = ""
+    instead_of: datetime | None = None  # the moment that was fixed, which is open again
 
 
 class MeetingConfirmed(Event, frozen=True, kw_only=True):

@@ -14,6 +14,9 @@ EXTENDING = ("extension", "with_response")
 LATE_RESPONSE = "late_response"
 """Why a close-out moved whose response came after the day on which both were due."""
 
+PROPOSED = "proposed"
+"""Why the day of a fixed meeting moved when another was proposed, which is not confirmed yet."""
+
 
 class ClockStarted(Event, frozen=True, kw_only=True):
     """Something became due; `due_at` is None where the policy gives no figure."""
@@ -57,7 +60,7 @@ class DueDateMoved(Event, frozen=True, kw_only=True):
     clock_id: str
     old_due_at: datetime
     new_due_at: datetime
-    why: str  # extension | with_response | late_response | meeting | calendar | policy
+    why: str  # extension | with_response | late_response | meeting | proposed | calendar | policy
     reason: str = ""
     benefit: str = ""
     enquiries: str = ""

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from resolution import events as e
 from resolution.case import Case, RunningClock, RunningTotal
-from resolution.events.timing import EXTENDING, LATE_RESPONSE
+from resolution.events.timing import EXTENDING, LATE_RESPONSE, PROPOSED
 
 
 def clock_started(case: Case, event: e.ClockStarted) -> Case:
@@ -82,7 +82,7 @@ def with_date(clock: RunningClock, event: e.DueDateMoved) -> RunningClock:
         first_due_at=event.new_due_at if was_first and not extended else clock.first_due_at,
         remind_at=event.remind_at,
         # A later date can lapse anew, a meeting's too; the first lapse stays on the trail.
-        lapsed_at=None if extended or event.why == "meeting" else clock.lapsed_at,
+        lapsed_at=None if extended or event.why in ("meeting", PROPOSED) else clock.lapsed_at,
         reminded=tuple(point for point in clock.reminded if point not in event.remind_at),
     )
 

@@ -29,6 +29,7 @@ from cards.facts import CaseFacts
 from cards.parts import Card
 from cards.viewer import Viewer
 from resolution import commands as c
+from resolution.climbing import would_hear
 from resolution.events import Event
 from resolution.notices import NoticeKind
 from resolution.policy import Policy
@@ -74,7 +75,10 @@ def sample(world: World) -> Sample:
     case, book = world.case(), world.rulebook
     due_at = next((clock.due_at for clock in case.open_clocks if clock.due_at), None)
     left = book.calendar.between(local_day(world.now()), local_day(due_at)) if due_at else None
-    facts = CaseFacts(case, book.policy, world.now(), team="North team", days_left=left)
+    above = would_hear(case, book, world.now())
+    facts = CaseFacts(
+        case, book.policy, world.now(), team="North team", days_left=left, above=above
+    )
     assigned = case.visit.assignees[0]
     return Sample(
         facts,

@@ -45,7 +45,7 @@ def test_whoever_must_respond_reads_what_until_when_what_if_not_and_who_the_iro_
     assert "**Acknowledge** by Tuesday 24 November 2026, 17:00." in said
     assert "**Respond** by Monday 30 November 2026, 17:00." in said
     assert (
-        "the Head of Service or Director is told, and the IRO Manager may escalate to Level 2"
+        "the Head of Service and Director are told, and the IRO Manager may escalate to Level 2"
         in said
     )
     assert "IRO: Holder of iro" in said
@@ -55,7 +55,7 @@ def test_whoever_must_respond_reads_what_until_when_what_if_not_and_who_the_iro_
 def test_nobody_reads_that_they_themselves_are_told_when_they_are_late() -> None:
     seen = raised("knowsley")
     said = words(notice_card(NoticeKind.ASKED_TO_RESPOND, seen.facts, seen.assignee, {}))
-    assert "the line manager of the Team Manager is told, and the IRO may escalate" in said
+    assert "the Service Manager is told, and the IRO may escalate" in said
 
 
 def test_the_owner_of_a_lapsed_stage_decides_and_escalate_is_the_first_button() -> None:
