@@ -41,6 +41,7 @@ async def test_a_record_that_has_ended_says_what_is_left_and_takes_it(end: str) 
     iro = office.chat("iro")
     ref = await begin(iro, "Care plan for the court")
     await record(iro, ref, "raise-together")
+    await record(iro, ref, "iro-manager")
     await record(iro, ref, end, **(COURT if end == "court-told" else {}))
     assert "still to be recorded: Told the child and parents" in await iro.says(f"case {ref}")
     assert TOLD not in iro.buttons
@@ -56,6 +57,8 @@ async def test_on_a_challenge_the_message_of_the_end_leads_to_it() -> None:
     iro, ref = await raise_one(office, conditions="court_proceedings")
     concern = {"difference": "The plan.", "reached": "All three."}
     await records(iro, ref, "care-proceedings/raise-together", **concern)
+    talked = {"consulted_on": "2026-11-23", "advice": "Tell the court."}
+    await records(iro, ref, "care-proceedings/iro-manager", **talked)
     await records(iro, ref, "care-proceedings/court-told", **COURT)
     card, _ = drawn(office, ref, owed(office, "social_worker"), "social_worker")
     assert TOLD in card
