@@ -95,8 +95,9 @@ def _point_out(
     owed = listed([f"“{other.title}”" for other in still_owed(case, route, step)])
     if found or owed:
         fields = {f"fact_{key}": said for key, said in found.items()}
-        ends = f"Not on record yet, and this ends it: {owed}. Record it first. " if owed else ""
-        raise Incomplete("Please look at this again.", {**fields, ALL_THE_SAME: ends + TICK})
+        left = f"Not on record yet, and this ends it: {owed}. "
+        ends = f"{left}Record that first, or tick this to end it without." if owed else TICK
+        raise Incomplete("Please look at this again.", {**fields, ALL_THE_SAME: ends})
 
 
 async def ask_again(talk: Talk, refusal: Incomplete) -> Reply:
