@@ -1,12 +1,28 @@
 """What was written is never lost: a form that comes too late is given back as a note to add."""
 
+from typing import Any
+
 import pytest
 
 from tests.builders import a_rulebook
-from tests.dialogs.office import Office, answers_to, raise_one
+from tests.dialogs.office import Chat, Office, answers_to, raise_one
 from tests.dialogs.test_offers import find
 
 ANSWER = 'A first visit is booked, and the carers were asked for "dates".'
+
+
+async def answering(office: Office, ref: str) -> tuple[Chat, dict[str, Any], dict[str, str]]:
+    """The Team Manager before the form of their response, its button, and what they typed."""
+    manager = office.chat("team_manager")
+    await find(manager, ref, "Respond")
+    await manager.presses("Respond")
+    return manager, manager.button("Send response"), {**answers_to(manager), "text": ANSWER}
+
+
+async def escalates(iro: Chat, ref: str) -> None:
+    await find(iro, ref, "Escalate")
+    await iro.presses("Escalate")
+    await iro.presses("Escalate now", **answers_to(iro))
 
 
 @pytest.mark.parametrize("policy", ["durham", "northamptonshire"])
@@ -15,13 +31,8 @@ async def test_an_answer_that_comes_after_an_escalation_is_given_back_as_a_note(
 ) -> None:
     office = Office(a_rulebook(policy))
     iro, ref = await raise_one(office)
-    manager = office.chat("team_manager")
-    await find(manager, ref, "Respond")
-    await manager.presses("Respond")
-    kept, typed = manager.button("Send response"), {**answers_to(manager), "text": ANSWER}
-    await find(iro, ref, "Escalate")
-    await iro.presses("Escalate")
-    await iro.presses("Escalate now", **answers_to(iro))
+    manager, kept, typed = await answering(office, ref)
+    await escalates(iro, ref)
 
     seen = await manager.sends(kept, **typed)
 
@@ -37,10 +48,7 @@ async def test_an_answer_that_comes_after_an_escalation_is_given_back_as_a_note(
 async def test_a_form_pressed_twice_gives_nothing_back_for_it_is_on_record() -> None:
     office = Office(a_rulebook("durham"))
     _, ref = await raise_one(office)
-    manager = office.chat("team_manager")
-    await find(manager, ref, "Respond")
-    await manager.presses("Respond")
-    kept, typed = manager.button("Send response"), {**answers_to(manager), "text": ANSWER}
+    manager, kept, typed = await answering(office, ref)
     await manager.sends(kept, **typed)
 
     await manager.sends(kept, **typed)
@@ -51,13 +59,8 @@ async def test_a_form_pressed_twice_gives_nothing_back_for_it_is_on_record() -> 
 async def test_nothing_is_given_back_where_others_read_along() -> None:
     office = Office(a_rulebook("durham"))
     iro, ref = await raise_one(office)
-    manager = office.chat("team_manager")
-    await find(manager, ref, "Respond")
-    await manager.presses("Respond")
-    kept, typed = manager.button("Send response"), {**answers_to(manager), "text": ANSWER}
-    await find(iro, ref, "Escalate")
-    await iro.presses("Escalate")
-    await iro.presses("Escalate now", **answers_to(iro))
+    _, kept, typed = await answering(office, ref)
+    await escalates(iro, ref)
 
     among_others = office.chat("team_manager", personal=False)
     await among_others.sends(kept, **typed)
