@@ -4,6 +4,7 @@ from tests.fakes import activities
 from tests.journeys.harness import PLANTED, Council
 from tests.journeys.raising import raise_one, raise_pressing_twice, raise_title, responds
 from tests.journeys.screen import words
+from tests.journeys.steps import filled, takes
 
 
 async def test_a_button_pressed_twice_acts_once_and_shows_the_case_both_times(
@@ -94,3 +95,22 @@ async def test_the_responder_cannot_judge_their_own_answer(one_council: Council)
     await managers[0].sends(sends, outcome="All is well.", impact="None.")
     assert one_council.case(ref).version == version
     assert one_council.case(ref).is_open
+
+
+async def test_words_that_come_after_the_case_moved_on_are_given_back(council: Council) -> None:
+    """README, decisions: a stage behind makes a card stale; what was typed comes back as a note."""
+    iro, ref = await raise_one(council)
+    (manager, *_) = council.assignees(ref)
+    await manager.presses("Respond")
+    kept, typed = manager.button("Send response"), filled(manager, text=f"For {PLANTED}: Monday.")
+    manager.dialog = {}
+    await takes(iro, ref, "Escalate", reason="It comes too late for the child.")
+    version = council.case(ref).version
+
+    await manager.sends(kept, **typed)
+    await council.settle()
+
+    assert council.case(ref).version == version
+    (card,) = manager.received("This is what you wrote. It was not sent")
+    assert typed["text"] in words(card)
+    assert PLANTED not in "".join(manager.previews)
