@@ -31,10 +31,12 @@ def propose(
     _need_to_come(command.at, at)
     further = _further(here, meeting, command)
     visit, place, others = case.visit, command.place.strip(), command.others.strip()
-    fixed = visit.meeting_confirmed and not visit.meeting_off
-    if fixed and (visit.meeting_at, visit.meeting_place) == (command.at, place):
-        if (visit.meeting_further, visit.meeting_others) == (further, others):
-            raise AlreadyDone("The meeting is arranged like that already.")
+    fixed, same_day = visit.meeting_confirmed, not visit.meeting_off
+    same_day &= (visit.meeting_at, visit.meeting_place) == (command.at, place)
+    if same_day and (visit.meeting_further, visit.meeting_others) == (further, others):
+        so = "arranged" if fixed else "proposed, and not confirmed,"
+        raise AlreadyDone(f"The meeting is {so} like that already.")
+    if fixed and same_day:
         known = {held.person_id for held in visit.meeting_further}
         added = tuple(held for held in further if held.person_id not in known)
         return (_confirmed(here, command, further, added),)

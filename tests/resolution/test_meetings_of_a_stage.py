@@ -1,6 +1,6 @@
 """Several meetings at one stage, people beside those named, one recorded late, one called off."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -121,7 +121,8 @@ def test_those_who_have_no_say_in_it_add_nobody_and_leave_out_nobody() -> None:
     world.do(c.ProposeMeeting(**world.by("iro_operations_manager"), at=AT_TEN, further=legal))
     chief = (person_id("chief_executive"),)
 
-    world.do(c.ProposeMeeting(**world.by("operations_manager"), at=AT_TEN, further=chief))
+    at_eleven = AT_TEN + timedelta(hours=1)
+    world.do(c.ProposeMeeting(**world.by("operations_manager"), at=at_eleven, further=chief))
 
     assert [held.post for held in world.case().visit.meeting_further] == ["legal_advisor"]
     somebody: dict[str, Any] = {"further": ("no such person",)}
