@@ -31,8 +31,8 @@ def propose(
     _need_to_come(command.at, at)
     further = _further(here, meeting, command)
     visit, place, others = case.visit, command.place.strip(), command.others.strip()
-    fixed, same_day = visit.meeting_confirmed, not visit.meeting_off
-    same_day &= (visit.meeting_at, visit.meeting_place) == (command.at, place)
+    fixed, known_at = visit.meeting_confirmed, (visit.meeting_at, visit.meeting_place)
+    same_day = known_at == (command.at, place) and not visit.meeting_off
     if same_day and (visit.meeting_further, visit.meeting_others) == (further, others):
         so = "arranged" if fixed else "proposed, and not confirmed,"
         raise AlreadyDone(f"The meeting is {so} like that already.")
