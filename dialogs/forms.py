@@ -1,5 +1,6 @@
 """What was typed into a form, read field by field: every mistake gets its sentence at once."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
@@ -16,6 +17,8 @@ from resolution.working_days import LONDON
 #: The longest answer that is taken: as much as the box takes, which is a hint to clients only.
 LONGEST = LONG_TEXT
 YES = frozenset({"true", "yes", "on", "1"})
+# What Input.Date writes; date.fromisoformat alone also reads 20270105 and 2027-W01-2.
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def with_directory(step: Step, teams: Iterable[str], rulebook: Rulebook) -> Step:
@@ -55,8 +58,7 @@ class Answers:
         if not value:
             return None
         try:
-            # fromisoformat also reads 20270105 and 2027-W01-2, which no date input writes.
-            return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=LONDON).date()
+            return date.fromisoformat(value if _DAY.fullmatch(value) else "")
         except ValueError:
             self.wrong(key, "Give the day as year-month-day, for example 2027-01-05.")
             return None
