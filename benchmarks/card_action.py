@@ -10,7 +10,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -30,6 +30,10 @@ STARTS = 7
 EXPECTED = '"type":"AdaptiveCard"'
 #: The buttons that are pressed, and what each writes on the trail.
 EVENTS = {Verb.ACKNOWLEDGE: "ChallengeAcknowledged", Verb.RESPOND: "ResponseSubmitted"}
+#: Buttons that do a part of it: the way in and out, then also reading a case and drawing its card.
+PARTS = (Verb.HELP, Verb.SHOW)
+#: What a service without any code of its own has to load, if it stores in SQLite by SQLAlchemy.
+LIBRARY = ("sqlite3", "sqlalchemy", "sqlalchemy.dialects.sqlite")
 
 
 @dataclass
@@ -101,11 +105,14 @@ class Resting:
 
 @dataclass(frozen=True)
 class Measured:
-    """Everything that one run found."""
+    """Everything that one run found; `library` is the echo with `LIBRARY` loaded."""
 
     pairs: tuple[Pair, ...]
+    bare: Side
+    parts: tuple[Side, ...]
     ours: Resting
     echo: Resting
+    library: Resting
 
 
 def measure() -> Measured:
@@ -114,14 +121,15 @@ def measure() -> Measured:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         bench = _Bench(Path(folder), stack)
         pairs = bench.pairs()
-        sides = [side for pair in pairs for side in (pair.echo, pair.ours)]
+        bare, parts = bench.bare(), bench.parts(pairs[0].ours.server)
+        sides = [side for pair in pairs for side in (pair.echo, pair.ours)] + [bare, *parts]
         for side in sides:
             side.run(WARM_UP, counts=False)
         for _ in range(ROUNDS):
             for side in sides:
                 side.run(SECONDS)
         done = tuple(replace(pair, written=bench.written(pair.ours)) for pair in pairs)
-        return Measured(done, *bench.resting())
+        return Measured(done, bare, parts, *bench.resting())
 
 
 class _Bench:
@@ -139,6 +147,7 @@ class _Bench:
         self._first: Case = cases[0]
         refs = [case.ref for case in cases[1:]]
         self._refs = {Verb.ACKNOWLEDGE: refs[:CASES], Verb.RESPOND: refs[CASES:]}
+        self._refs |= dict.fromkeys(PARTS, self._refs[Verb.ACKNOWLEDGE])
         self._token = self._channel_token()
 
     def pairs(self) -> list[Pair]:
@@ -160,6 +169,17 @@ class _Bench:
             card_bytes=card,
         )
 
+    def bare(self) -> Side:
+        """aiohttp alone, sent an acknowledgement and answering with its card."""
+        card = str(self._card(Verb.ACKNOWLEDGE))
+        words = ["-m", "benchmarks.bare", "{port}", card]
+        server = self._stack.enter_context(started(words, {}, self.folder / "bare.log"))
+        return Side(Verb.ACKNOWLEDGE, server, self._presses(Verb.ACKNOWLEDGE), EXPECTED)
+
+    def parts(self, ours: Server) -> tuple[Side, ...]:
+        """Ours again, asked for less than a whole action."""
+        return tuple(Side(verb, ours, self._presses(verb), EXPECTED) for verb in PARTS)
+
     @contextmanager
     def ours(self) -> Iterator[Server]:
         """The bot as a process, by its documented settings; nobody delivers meanwhile."""
@@ -169,17 +189,22 @@ class _Bench:
             yield server
 
     @contextmanager
-    def echo(self, verb: Verb = Verb.ACKNOWLEDGE) -> Iterator[Server]:
+    def echo(self, verb: Verb = Verb.ACKNOWLEDGE, modules: Sequence[str] = ()) -> Iterator[Server]:
         """The peer as a process, with the card that ours redraws after this button."""
-        words = ["-m", "benchmarks.echo", "{port}", str(self._card(verb))]
+        words = ["-m", "benchmarks.echo", "{port}", str(self._card(verb)), *modules]
         with started(words, {}, self.folder / "echo.log") as server:
             yield server
 
-    def resting(self) -> tuple[Resting, Resting]:
-        """Both sides started in turn, and left alone."""
-        seen: dict[str, list[tuple[float, float, float]]] = {"ours": [], "echo": []}
+    def library(self) -> AbstractContextManager[Server]:
+        """The echo, weighed with what any service on this storage has to load."""
+        return self.echo(modules=LIBRARY)
+
+    def resting(self) -> tuple[Resting, Resting, Resting]:
+        """All started in turn, and left alone: ours, the echo, the echo with `LIBRARY`."""
+        starts = {"ours": self.ours, "echo": self.echo, "library": self.library}
+        seen: dict[str, list[tuple[float, float, float]]] = {name: [] for name in starts}
         for _ in range(STARTS):
-            for name, start in (("ours", self.ours), ("echo", self.echo)):
+            for name, start in starts.items():
                 with start() as server:
                     time.sleep(1.0)
                     idle = server.memory_mib()
@@ -188,11 +213,11 @@ class _Bench:
                     )
                     time.sleep(0.5)
                     seen[name].append((server.ready_ms, idle, server.memory_mib()))
-        ours, echo = (
+        ours, echo, library = (
             Resting(*(Spread.of(values) for values in zip(*rows, strict=True)))
             for rows in seen.values()
         )
-        return ours, echo
+        return ours, echo, library
 
     def _presses(self, verb: Verb) -> Presses:
         template = self.folder / f"{verb.value}.json"

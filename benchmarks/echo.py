@@ -1,8 +1,10 @@
 """The peer: botbuilder's own BotFrameworkAdapter as its samples host it, answering with one card.
 
-No authentication, no storage, no logic: `python -m benchmarks.echo PORT CARD_FILE`.
+No authentication, no storage, no logic: `python -m benchmarks.echo PORT CARD_FILE [MODULE …]`; the
+modules are loaded only to be weighed.
 """
 
+import importlib
 import json
 import sys
 from pathlib import Path
@@ -53,5 +55,7 @@ def application(card: dict[str, Any]) -> web.Application:
 
 
 if __name__ == "__main__":
+    for module in sys.argv[3:]:
+        importlib.import_module(module)
     drawn = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
     web.run_app(application(drawn), host="127.0.0.1", port=int(sys.argv[1]), print=None)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.card_action import ROUNDS, SECONDS, STARTS, Measured, Resting, Side, Spread
 from benchmarks.load import CONNECTIONS
+from cards.actions import Verb
 
 NEEDED = {"throughput": 5.0, "memory": 1.3, "start": 1.5}
 
@@ -42,9 +43,36 @@ def of(measured: Measured) -> str:
         _resting("botbuilder's echo", measured.echo),
         _resting("ours", measured.ours),
         _resting_ratio(measured),
+        _resting("the echo with SQLAlchemy loaded", measured.library),
     ]
     page = Path(__file__).with_name("page.md").read_text(encoding="utf-8")
-    return page.format(speed="\n".join(speed), rest="\n".join(rest), **_numbers(measured))
+    tables = {"speed": speed, "rest": rest, "where": _where(measured)}
+    texts = {name: "\n".join(rows) for name, rows in tables.items()}
+    return page.format(**texts, **_numbers(measured))
+
+
+def _where(measured: Measured) -> list[str]:
+    """Each step does all that the one above does, and what is named beside it."""
+    pair = next(pair for pair in measured.pairs if pair.ours.verb is Verb.ACKNOWLEDGE)
+    way, drawing = measured.parts
+    steps = (
+        ("aiohttp alone, answering with ready bytes", measured.bare),
+        ("the way in and out: token, gate, botbuilder's pipeline, log line (`help`)", way),
+        ("and the case read, what this person may do, their card drawn (`show`)", drawing),
+        ("and the act decided, written and flushed (`acknowledge`)", pair.ours),
+    )
+    echo = _microseconds(pair.echo)
+    asked = f"what {NEEDED['throughput']:g} times the echo's throughput would leave for all of it"
+    return [
+        "| | µs an action |",
+        "|---|---|",
+        *(f"| {name} | {_microseconds(side):,.0f} |" for name, side in steps),
+        f"| {asked} | {echo / NEEDED['throughput']:,.0f} |",
+    ]
+
+
+def _microseconds(side: Side) -> float:
+    return 1e6 / Spread.of([one.per_second for one in side.rounds]).median
 
 
 def _row(name: str, side: Side, ratio: str) -> str:

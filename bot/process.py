@@ -14,6 +14,7 @@ from resolution.errors import Refused
 log = logging.getLogger(__name__)
 
 _PATIENCE = 5.0  # seconds for requests under way when the process is told to stop
+_SETTLES_AFTER = 0.5  # seconds
 
 
 async def serve(settings: Settings, stop: asyncio.Event | None = None) -> None:
@@ -28,10 +29,12 @@ async def serve(settings: Settings, stop: asyncio.Event | None = None) -> None:
         try:
             await _listen(runner, settings)
             host, port = runner.addresses[0][:2]
-            _settle_memory()
+            # Not before it is asked for the first time: this takes longer than an answer.
+            settling = loop.call_later(_SETTLES_AFTER, _settle_memory)
             log.info("serving", extra={"host": host, "port": port, "local": settings.local})
             await stop.wait()
             log.info("stopping")
+            settling.cancel()
         finally:
             await runner.cleanup()
 
