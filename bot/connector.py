@@ -1,6 +1,7 @@
 """The Bot Connector over one pooled session: send, update, open a conversation."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -8,6 +9,7 @@ import aiohttp
 import orjson
 from msgspec import Struct
 
+from bot.clock import unix_time
 from bot.settings import is_loopback
 from bot.tokens import NoToken
 
@@ -143,8 +145,13 @@ def _refusal(status: int, headers: Mapping[str, str], content: bytes) -> Connect
 
 
 def _seconds(retry_after: str) -> float | None:
+    """How long to wait: HTTP says it in seconds or as a date (RFC 9110 §10.2.3)."""
     try:
         return max(0.0, float(retry_after))
+    except ValueError:
+        pass
+    try:
+        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - unix_time())
     except ValueError:
         return None
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from bot.answers import Json, card_message
 from bot.connector import Address, Connector, ConnectorError
 from bot.pacing import Pace
+from resolution.addressing import ADMINISTRATORS
 from resolution.ports import Clock
 from storage.conversations import Conversation, Conversations
 from storage.outbox import OutboxItem
@@ -65,6 +66,10 @@ class Drawing(Protocol):
         """The Teams conversation id of a channel of the directory, or empty."""
         ...
 
+    async def administrators(self) -> tuple[str, ...]:
+        """The ids of the directory's administrators."""
+        ...
+
 
 class Delivery:
     """Delivers one item at a time; knows how Teams refuses."""
@@ -98,7 +103,12 @@ class Delivery:
         if item.person_id:
             person_id, message = self._redirect(item.person_id, message)
             return await self._to_person(person_id, message, drawn)
-        return await self._to_channel(item.channel, message, drawn)
+        try:
+            return await self._to_channel(item.channel, message, drawn)
+        except Unreachable as no_channel:
+            if item.channel != ADMINISTRATORS.channel:
+                raise
+            return await self._to_administrators(message, drawn, no_channel)
 
     async def _update(self, item: OutboxItem, message: Json, drawn: Drawn) -> Arrived:
         post = item.post
@@ -156,7 +166,8 @@ class Delivery:
 
     async def _to_channel(self, key: str, message: Json, drawn: Drawn) -> Arrived:
         known = await asyncio.to_thread(self._conversations.for_channel, key)
-        conversation_id = known.conversation_id if known else await self._drawing.channel(key)
+        # The directory's word goes before our memory: a council moves to another channel there.
+        conversation_id = await self._drawing.channel(key)
         if not conversation_id:
             raise Unreachable(f"no channel is known as {key}")
         service_url = known.service_url if known else self._home().service_url
@@ -167,6 +178,24 @@ class Delivery:
             if error.status in _NOT_THERE:
                 raise Unreachable(str(error)) from error
             raise
+
+    async def _to_administrators(
+        self, message: Json, drawn: Drawn, no_channel: Unreachable
+    ) -> Arrived:
+        """To each of them in their own chat, where they have no channel that can be reached."""
+        arrived: Arrived | None = None
+        refused: Exception = no_channel
+        for one in await self._drawing.administrators():
+            person_id, said = self._redirect(one, message)
+            try:
+                arrived = await self._to_person(person_id, said, drawn)
+            except Unreachable:
+                continue
+            except ConnectorError as error:
+                refused = error
+        if arrived is None:
+            raise refused
+        return arrived
 
     async def _send(self, to: Address, message: Json, drawn: Drawn) -> Arrived:
         async with self._pace.turn(to.conversation_id):

@@ -4,7 +4,7 @@ import asyncio
 from datetime import date, datetime
 
 from bot.channels import Channels
-from bot.delivery import Drawn
+from bot.delivery import Drawn, Unreachable
 from cards.case_card import base_card
 from cards.report_card import report_card
 from cards.words import day
@@ -13,7 +13,7 @@ from dialogs.notices import WITH_HISTORY, draw, draw_copy
 from dialogs.talk import case_facts
 from resolution.case import Case
 from resolution.notices import NoticeKind
-from resolution.people import Actor, Channel
+from resolution.people import Actor, Channel, Directory
 from resolution.ports import Clock, Rulebook
 from resolution.reports import may_see, report
 from resolution.working_days import local_day, moments_of
@@ -52,6 +52,12 @@ class CaseDrawing:
         found = self._channels.find(rulebook.directory, key)
         return found.conversation_id if found else ""
 
+    async def administrators(self) -> tuple[str, ...]:
+        """The ids of the directory's administrators, who have a chat each where no channel is."""
+        rulebook = await asyncio.to_thread(self._rulebook)
+        people = rulebook.directory.people
+        return tuple(p.id for p in people if p.administrator and not p.left)
+
     def _draw(self, item: OutboxItem) -> Drawn | None:
         if item.is_refresh:
             return self._copy(item)
@@ -74,6 +80,8 @@ class CaseDrawing:
             dialogs=self._dialogs,
             public_url=self._public_url,
         )
+        if drawn and item.person_id:
+            _check_is_here(rulebook.directory, item.person_id)
         return drawn and Drawn(*drawn, version=case.version)
 
     def _copy(self, item: OutboxItem) -> Drawn | None:
@@ -121,6 +129,15 @@ class CaseDrawing:
         case = self._store.cases.case(ref)
         policy_id = case.policy_id or self._policy_id
         return case, self._store.rulebooks.get(policy_id)
+
+
+def _check_is_here(directory: Directory, person_id: str) -> None:
+    """Unreachable when somebody left with a duty: whoever follows must hear of it instead."""
+    person = directory.person(person_id)
+    if person is None:
+        raise Unreachable("the directory no longer names them")
+    if person.left:
+        raise Unreachable("they have left")
 
 
 def listed(cases: Cases, rulebook: Rulebook, channel: Channel, now: datetime) -> list[Case]:

@@ -5,7 +5,7 @@ import logging
 import random
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.connector import ConnectorError
 from bot.delivery import Arrived, Delivery, Stale, Unreachable
@@ -18,9 +18,11 @@ log = logging.getLogger(__name__)
 
 TOGETHER = 20  # messages under way at once
 ATTEMPTS = 8
+LAST_ATTEMPT = 150  # some three days, when nobody at all can be reached
 LEASE_SECONDS = 90.0
 _FIRST_WAIT = 10.0
 _LONGEST_WAIT = 1800.0
+_TAKEN_AT_THEIR_WORD = 3  # attempts after which `Retry-After` alone decides
 _IDLE = 60.0
 _TROUBLE = 5.0
 _SETTLE = 0.1  # each commit rings; what is owed by several is claimed together
@@ -67,6 +69,7 @@ class Relay:
         self._jitter = jitter
         self._worker = f"relay-{secrets.token_hex(4)}"
         self._under_way: set[asyncio.Task[None]] = set()
+        self._arrived_at: datetime | None = None
         self.bell = Bell()
 
     async def run(self) -> None:
@@ -143,6 +146,7 @@ class Relay:
             await self._sent(item, arrived)
 
     async def _sent(self, item: OutboxItem, at: Arrived) -> None:
+        self._arrived_at = self._clock.now()
         await asyncio.to_thread(
             self._outbox.mark_sent, item, at.conversation_id, at.activity_id, at.version
         )
@@ -151,7 +155,7 @@ class Relay:
     async def _failed(self, item: OutboxItem, error: ConnectorError) -> None:
         if not (error.may_pass or error.is_ours):
             await self._give_up(item, str(error))
-        elif item.attempts >= ATTEMPTS and not error.is_ours:
+        elif item.attempts >= self._attempts(item) and not error.is_ours:
             await self._give_up(item, f"{error} after {item.attempts} attempts")
         else:
             wait = self._wait(item.attempts, error.retry_after)
@@ -160,11 +164,22 @@ class Relay:
             extra = {"case_ref": item.case_ref, "kind": item.kind, "why": str(error)}
             log.warning("message_put_off", extra={**extra, "seconds": round(wait, 1)})
 
+    def _attempts(self, item: OutboxItem) -> int:
+        """How often a message is tried: patiently when nothing else has arrived since it is owed.
+
+        Then Teams is at fault, and whoever would be told instead could not be reached either.
+        """
+        last = self._arrived_at
+        return ATTEMPTS if last is not None and last >= item.owed_at else LAST_ATTEMPT
+
     def _wait(self, attempts: int, retry_after: float | None) -> float:
-        if retry_after is not None:
-            return min(retry_after, _LONGEST_WAIT) + self._jitter()
         longest = min(_LONGEST_WAIT, _FIRST_WAIT * 3.0 ** min(attempts - 1, 8))
-        return longest * (0.5 + self._jitter() / 2)
+        own = longest * (0.5 + self._jitter() / 2)
+        if retry_after is None:
+            return own
+        asked = min(retry_after, _LONGEST_WAIT) + self._jitter()
+        # Who says "in a second" again and again is not out of reach after eight seconds.
+        return asked if attempts <= _TAKEN_AT_THEIR_WORD else max(asked, own)
 
     async def _give_up(self, item: OutboxItem, why: str) -> None:
         """Mark it, and let casework find somebody else to tell: silence is not an answer."""

@@ -42,7 +42,10 @@ def check_directory(
 def _administrators_in_doubt(directory: Directory) -> Iterator[str]:
     channels = [channel for channel in directory.channels if channel.administrators]
     if not channels:
-        yield "No channel has administrators = true: nobody hears when a person can't be reached."
+        yield (
+            "No channel has administrators = true: when somebody can't be reached, the "
+            "administrators hear of it in their own chats."
+        )
     elif len(channels) > 1:
         titles = ", ".join(channel.title for channel in channels)
         yield f"{len(channels)} channels are for administrators: {titles}; only the first is told."

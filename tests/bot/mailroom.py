@@ -40,6 +40,9 @@ class Drawings:
     async def channel(self, key: str) -> str:
         return "19:known@thread.tacv2" if key == "known" else ""
 
+    async def administrators(self) -> tuple[str, ...]:
+        return ("p-ada", "p-bo")
+
 
 @dataclass
 class Mailroom:

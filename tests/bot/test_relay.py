@@ -116,13 +116,14 @@ async def test_a_slow_connector_is_given_up_for_now(
 
 async def test_after_the_last_attempt_somebody_else_is_told(mailroom: Mailroom) -> None:
     await mailroom.met("p-dana")
-    mailroom.channel.faults.append(Fault(503, times=99))
-    mailroom.owe("p-dana")
+    mailroom.channel.faults.append(Fault(503, times=99, match="p-dana"))
+    mailroom.owe("p-dana", "p-lee")
     await mailroom.relay.drain()
     for _ in range(ATTEMPTS + 2):
         await mailroom.later(2000)
-    assert len(mailroom.channel.sent) == ATTEMPTS
-    assert mailroom.counts() == {"gave_up": 1}
+    tried = [sent for sent in mailroom.channel.sent if sent.conversation == "a:p-dana"]
+    assert len(tried) == ATTEMPTS
+    assert mailroom.counts() == {"gave_up": 1, "sent": 1}
     (report,) = mailroom.undelivered
     assert (report.case_ref, report.person_id, report.notice_key) == (
         "DUR-1",
