@@ -151,9 +151,9 @@ def _sqlite(address: sa.URL, begin: str) -> sa.Engine:
         for pragma in (
             f"busy_timeout = {BUSY_SECONDS * 1000}",
             "journal_mode = WAL",
-            "wal_autocheckpoint = 8000",  # pages: what many acts touch is copied back once
             "synchronous = FULL",  # a commit that was answered survives a power cut
-            # 16 MB of log before it is copied back: fewer pauses, and little to read at a start.
+            # Pages: 16 MB of log before it is copied back. Fewer pauses, for what many acts touch
+            # is copied once, and little to read at a start.
             "wal_autocheckpoint = 4000",
         ):
             connection.execute(f"PRAGMA {pragma}")

@@ -13,8 +13,9 @@ from resolution.errors import NoSuchCase
 from resolution.events import Event
 from resolution.folding import fold
 from storage import codec
+from storage.case_rows import Party, case_row, parties
 from storage.prepared import Row
-from storage.tables import cases, trail, written
+from storage.tables import case_people, cases, trail, written
 
 FIRST = "0" * 64  # stands before the first row of every trail
 
@@ -109,20 +110,31 @@ class Trails:
 
     def verify(self, ref: str) -> Verdict:
         """Whether one case's trail is whole and makes the stored case; NoSuchCase for neither."""
-        head = sa.select(cases.c.version, cases.c.trail_hash, cases.c.body)
+        try:
+            return self._verify(ref)
+        except (ValueError, msgspec.DecodeError) as fault:
+            return Verdict(ref, 0, (f"the record cannot be read: {type(fault).__name__}",))
+
+    def _verify(self, ref: str) -> Verdict:
         with self._engine.connect() as connection:
-            found = connection.execute(head.where(cases.c.ref == ref)).one_or_none()
+            head = sa.select(*cases.c).where(cases.c.ref == ref)
+            found = connection.execute(head).mappings().one_or_none()
             asked = sa.select(*trail.c).where(trail.c.case_ref == ref).order_by(trail.c.seq)
             rows = [TrailRow(*row) for row in connection.execute(asked)]
+            part = sa.select(case_people.c.person_id, case_people.c.role)
+            part = part.where(case_people.c.case_ref == ref)
+            people = [(person_id, role) for person_id, role in connection.execute(part)]
         if found is None and not rows:
             raise NoSuchCase(f"No case has the reference {ref}.")
         problems = _broken_links(rows)
         if found is None:
             problems.append("the trail belongs to no stored case")
         else:
-            problems += _end_of(rows, found.version, found.trail_hash)
+            problems += _end_of(rows, found["version"], found["trail_hash"])
             if not problems:
-                problems += _folded(ref, rows, codec.case_from_json(found.body))
+                problems += _folded(ref, rows, codec.case_from_json(found["body"]))
+            if not problems:
+                problems += _beside(dict(found), people)
         return Verdict(ref, len(rows), tuple(problems))
 
 
@@ -161,6 +173,20 @@ def _end_of(rows: Sequence[TrailRow], version: int, trail_hash: str) -> list[str
 def _folded(ref: str, rows: Sequence[TrailRow], stored: Case) -> list[str]:
     try:
         made = fold(ref, (row.event for row in rows))
-    except (KeyError, TypeError, ValueError) as fault:
+    except (KeyError, TypeError, ValueError, msgspec.DecodeError) as fault:
         return [f"the trail cannot be read: {type(fault).__name__}"]
     return [] if made == stored else ["the stored case is not the one that its trail makes"]
+
+
+def _beside(found: Row, people: Sequence[Party]) -> list[str]:
+    """What is kept beside the case, by which lists, digests and rights to read find it."""
+    case = codec.case_from_json(found["body"])
+    row = case_row(case, found["trail_hash"], found["unfiled"])
+    problems = [
+        f"its column {name} does not say what the case says"
+        for name in row
+        if row[name] != found[name]
+    ]
+    if parties(case) != frozenset(people):
+        problems.append("the people kept beside the case are not those of the case")
+    return problems
