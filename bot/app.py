@@ -120,6 +120,8 @@ async def _outside(settings: Settings, stack: AsyncExitStack, pace: Pace) -> _Ou
         loopback=settings.loopback_channel,
         only_loopback=settings.local,
     )
+    if not settings.local and not connector.trusts(settings.service_url):
+        raise Refused("IRO_SERVICE_URL is not an address of Teams; leave it out to use the usual.")
     return _Outside(connector, pace, ChannelKeys(http, settings.openid_url))
 
 

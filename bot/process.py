@@ -54,5 +54,5 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> None:
     except OSError as error:
         raise Refused(
             f"The bot cannot listen on {settings.host}:{settings.port} ({error.strerror}); "
-            "choose another with IRO_PORT."
+            "choose another with IRO_HOST or IRO_PORT."
         ) from error

@@ -4,7 +4,8 @@ import os
 from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ CHANNEL_ISSUER = "https://api.botframework.com"
 PROACTIVE_SERVICE_URL = "https://smba.trafficmanager.net/teams/"
 DATABASE = "sqlite:///var/resolution.db"
 LAST_PORT = 65535
+SMALLEST_BODY = 1024  # bytes; none at all would mean any
 EVERY_INTERFACE = "0.0.0.0"  # noqa: S104 - the council's proxy reaches it from another machine
 
 
@@ -76,9 +78,9 @@ def read(environment: Mapping[str, str] | None = None, *, local: bool = False) -
         directory=env.get("IRO_DIRECTORY", ""),
         calendar=env.get("IRO_CALENDAR", ""),
         public_url=_public_url(env, local=local),
-        max_body=_number(env, "IRO_MAX_BODY", 256 * 1024),
+        max_body=_max_body(env),
         log_level=_level(env),
-        workers=env.get("IRO_WORKERS", "1") not in ("0", "no", "false"),
+        workers=_switch(env, "IRO_WORKERS", otherwise=True),
     )
     _check_local(settings) if local else _check_authenticated(settings)
     return settings
@@ -114,22 +116,29 @@ def _check_authenticated(settings: Settings) -> None:
             "IRO_APP_ID is not set: give the bot's app id, or start with --local to try it on this "
             "machine without authentication."
         )
+    if not _is_guid(settings.app_id):
+        raise Refused("IRO_APP_ID is not an app id; copy it from the app registration in Entra.")
     if not settings.tenants:
         raise SettingMissing(
             "IRO_TENANTS (or IRO_APP_TENANT) is not set: name the Entra tenants whose people may "
             "use the bot, separated by commas."
         )
+    if not all(map(_is_guid, settings.tenants)):
+        # Teams names a tenant by its id alone: a domain would shut everybody out.
+        raise Refused(
+            "IRO_TENANTS (or IRO_APP_TENANT) must name each tenant by its id, as Entra shows it, "
+            "not by a domain."
+        )
     _check_credentials(settings)
     _check_channel_address(settings.openid_url, "IRO_OPENID_URL")
-    if not settings.loopback_channel:
-        _check_channel_address(settings.service_url, "IRO_SERVICE_URL")
+    _check_channel_address(settings.service_url, "IRO_SERVICE_URL")
 
 
 def _check_credentials(settings: Settings) -> None:
     given = settings.credentials
     ways = [given.password and not given.token_url, given.certificate, given.managed_identity]
     if given.token_url:
-        if not is_loopback(urlsplit(given.token_url).hostname or ""):
+        if not is_loopback(_address(given.token_url, "IRO_TOKEN_URL").hostname or ""):
             raise Refused(
                 "IRO_TOKEN_URL is for tests against a fake channel and must be on this machine "
                 "(127.0.0.1); leave it out to use Entra."
@@ -145,26 +154,68 @@ def _check_credentials(settings: Settings) -> None:
 
 
 def _check_channel_address(url: str, name: str) -> None:
-    parts = urlsplit(url)
+    parts = _address(url, name)
     plain_allowed = parts.scheme == "http" and is_loopback(parts.hostname or "")
     if parts.scheme != "https" and not plain_allowed:
         raise Refused(f"{name} must begin with https:// (http:// only for this machine).")
 
 
+def _address(url: str, name: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = SplitResult("", "", "", "", "")
+    if (parts.scheme and not parts.hostname) or " " in url:
+        raise Refused(f"{name} names no host; write it as in https://HOST/.")
+    return parts
+
+
 def _credentials(env: Mapping[str, str]) -> Credentials:
     password = env.get("IRO_APP_PASSWORD", "")
     file = env.get("IRO_APP_PASSWORD_FILE", "")
-    if file:
-        try:
-            password = Path(file).read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise Refused(f"IRO_APP_PASSWORD_FILE cannot be read: {error.strerror}.") from error
+    if file and password:
+        raise Refused("Give IRO_APP_PASSWORD or IRO_APP_PASSWORD_FILE, not both.")
     return Credentials(
-        password=password,
+        password=read_file(file, "IRO_APP_PASSWORD_FILE").strip() if file else password,
         certificate=env.get("IRO_APP_CERTIFICATE", ""),
-        managed_identity=env.get("IRO_MANAGED_IDENTITY", "") in ("1", "yes", "true"),
+        managed_identity=_switch(env, "IRO_MANAGED_IDENTITY", otherwise=False),
         token_url=env.get("IRO_TOKEN_URL", ""),
     )
+
+
+def read_file(file: str, name: str) -> str:
+    """The text of a file that a setting names; Refused with the setting when it cannot be read."""
+    try:
+        return Path(file).read_text(encoding="utf-8")
+    except OSError as error:
+        raise Refused(f"{name} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise Refused(f"{name} is not a text file.") from error
+
+
+def _is_guid(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text.lower()
+    except ValueError:
+        return False
+
+
+def _switch(env: Mapping[str, str], name: str, *, otherwise: bool) -> bool:
+    word = env.get(name, "").strip().lower()
+    if word in ("1", "yes", "true", "on"):
+        return True
+    if word in ("0", "no", "false", "off"):
+        return False
+    if word:
+        raise Refused(f"{name} must be 1 or 0.")
+    return otherwise
+
+
+def _max_body(env: Mapping[str, str]) -> int:
+    size = _number(env, "IRO_MAX_BODY", 256 * 1024)
+    if size < SMALLEST_BODY:
+        raise Refused(f"IRO_MAX_BODY must be at least {SMALLEST_BODY} bytes, not {size}.")
+    return size
 
 
 def _tenants(env: Mapping[str, str]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.settings import SettingMissing, Settings
 from resolution.case import Case
 from resolution.commands import Command, Recalculate
-from resolution.errors import Refused
+from resolution.errors import DirectoryInvalid, Refused
 from resolution.policy_text import bundled, read_text
 from storage.documents import CALENDAR, COUNTED, DIRECTORY, POLICY
 from storage.engine import Store
@@ -66,7 +66,9 @@ class Texts:
                 self._bring_in(file, kind, now)
             except Refused as refusal:
                 # The old one stays in force; the sentence says what to mend, not where we failed.
-                log.warning("file_not_taken", extra={"kind": kind, "why": str(refusal)})
+                names = isinstance(refusal, DirectoryInvalid)  # people, whom no log may name
+                why = f"`resolution directory check {file}` says" if names else str(refusal)
+                log.warning("file_not_taken", extra={"kind": kind, "why": why})
         self._store.rulebooks.refresh()
         try:
             # Read here, in a thread, so that the loop need not.
@@ -95,6 +97,19 @@ class Texts:
             _check(kind, text, file)
             self._store.documents.put(kind, "", text, at)
             log.info("file_taken", extra={"kind": kind})
+            if kind == DIRECTORY:
+                self._look_for_gaps(file)
+
+    def _look_for_gaps(self, file: str) -> None:
+        """Say that the procedure asks for posts that a new directory leaves empty or misspells."""
+        from resolution.directory_check import check_directory
+
+        self._store.rulebooks.refresh()
+        rulebook = self._store.rulebooks.get(self.policy_id)
+        problems, _ = check_directory(rulebook.directory, rulebook.policy)
+        if problems:
+            why = f"`resolution directory check {file} --policy {rulebook.policy.key}` says"
+            log.warning("directory_has_gaps", extra={"problems": len(problems), "why": why})
 
     def _files(self) -> list[tuple[str, str]]:
         both = [(self._settings.directory, DIRECTORY), (self._settings.calendar, CALENDAR)]

@@ -4,14 +4,13 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 import aiohttp
 import orjson
 from msgspec import Struct
 
-from bot.settings import Credentials, Settings
+from bot.settings import Credentials, Settings, read_file
 from resolution.errors import Refused
 
 log = logging.getLogger(__name__)
@@ -132,17 +131,22 @@ class _Entra:
 
 def _certificate(path: str) -> dict[str, str]:
     """The private key and the certificate out of one PEM file."""
-    try:
-        text = Path(path).read_text(encoding="utf-8")
-    except OSError as error:
-        raise Refused(f"IRO_APP_CERTIFICATE cannot be read: {error.strerror}.") from error
-    if "PRIVATE KEY-----" not in text or "-----BEGIN CERTIFICATE-----" not in text:
-        raise Refused(
-            "IRO_APP_CERTIFICATE must be a PEM file that holds the private key and the certificate."
-        )
-    start = text.index("-----BEGIN CERTIFICATE-----")
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+    from cryptography.x509 import load_pem_x509_certificate
+
+    text = read_file(path, "IRO_APP_CERTIFICATE")
+    start = text.find("-----BEGIN CERTIFICATE-----")
     ending = "-----END CERTIFICATE-----"
-    public = text[start : text.index(ending, start) + len(ending)]
+    public = text[start : text.find(ending, start) + len(ending)]
+    try:
+        load_pem_private_key(text.encode(), None)
+        load_pem_x509_certificate(public.encode())
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise Refused(
+            "IRO_APP_CERTIFICATE must be a PEM file that holds the private key, without a "
+            "password, and the certificate."
+        ) from error
     return {"private_key": text, "public_certificate": public}
 
 

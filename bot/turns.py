@@ -169,7 +169,8 @@ class Turns:
 
     async def _met(self, activity: Json, place: Place, actor: Actor | None) -> None:
         try:
-            await self._memory.met(activity, place, actor)
+            async with asyncio.timeout(INVOKE_SECONDS):
+                await self._memory.met(activity, place, actor)
         except Exception:  # they asked something; that we could not note where is our own affair
             log.exception("conversation_not_remembered")
 

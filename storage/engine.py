@@ -131,18 +131,24 @@ def _engine(url: str, begin: str) -> sa.Engine:
         raise Refused(
             f"Only sqlite: and postgresql: databases are known, not {address.drivername}:"
         )
-    return sa.create_engine(
-        address.set(drivername="postgresql+psycopg"),
-        connect_args={"options": "-c timezone=UTC", "application_name": "resolution"},
-        pool_size=8,
-        pool_pre_ping=begin == "BEGIN",
-    )
+    try:
+        return sa.create_engine(
+            address.set(drivername="postgresql+psycopg"),
+            connect_args={"options": "-c timezone=UTC", "application_name": "resolution"},
+            pool_size=8,
+            pool_pre_ping=begin == "BEGIN",
+        )
+    except ModuleNotFoundError as error:
+        raise Refused(
+            "PostgreSQL needs its driver: install iro-resolution with the postgres extra."
+        ) from error
 
 
 def _sqlite(address: sa.URL, begin: str) -> sa.Engine:
     if not address.database or address.database == ":memory:":
         raise Refused("A database in memory would lose every case; give a file: sqlite:///FILE.")
     _make_folder(Path(address.database).parent)
+    address = address.set(drivername="sqlite")
     engine = sa.create_engine(address, connect_args={"check_same_thread": False})
 
     @sa.event.listens_for(engine, "connect")

@@ -17,6 +17,7 @@ from resolution import commands as c
 from resolution.case import Case
 from resolution.errors import Refused
 from tests.builders import REF, a_rulebook, london
+from tests.fakes.keys import APP_ID, TENANT
 from tests.world import World
 
 TOKEN = "a-token-of-128-bits-xx"
@@ -138,8 +139,8 @@ async def test_the_demo_answers_no_page_that_points_its_own_name_at_this_machine
 
 def test_the_demo_knows_its_own_address_and_a_service_only_the_one_it_was_given() -> None:
     served = {
-        "IRO_APP_ID": "app",
-        "IRO_APP_TENANT": "tenant",
+        "IRO_APP_ID": APP_ID,
+        "IRO_APP_TENANT": TENANT,
         "IRO_APP_PASSWORD": "secret",
     }
 

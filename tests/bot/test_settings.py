@@ -7,14 +7,15 @@ import pytest
 from bot.__main__ import main
 from bot.settings import EVERY_INTERFACE, is_loopback, read
 from resolution.errors import Refused
+from tests.fakes.keys import APP_ID, TENANT
 
-GOOD = {"IRO_APP_ID": "app", "IRO_APP_TENANT": "Tenant", "IRO_APP_PASSWORD": "secret"}
+GOOD = {"IRO_APP_ID": APP_ID, "IRO_APP_TENANT": TENANT.upper(), "IRO_APP_PASSWORD": "secret"}
 
 
 def test_the_usual_settings_are_few() -> None:
     settings = read(GOOD)
     assert settings.host == EVERY_INTERFACE
-    assert settings.tenants == {"tenant"}
+    assert settings.tenants == {TENANT}
     assert not settings.loopback_channel
 
 
@@ -27,7 +28,7 @@ def test_the_usual_settings_are_few() -> None:
         ({"IRO_APP_PASSWORD": ""}, "IRO_APP_PASSWORD"),
         ({"IRO_APP_CERTIFICATE": "bot.pem"}, "exactly one"),
         ({"IRO_MANAGED_IDENTITY": "1"}, "exactly one"),
-        ({"IRO_TENANTS": "t", "IRO_APP_TENANT": ""}, "IRO_APP_TENANT"),
+        ({"IRO_TENANTS": TENANT, "IRO_APP_TENANT": ""}, "IRO_APP_TENANT"),
         ({"IRO_PORT": "http"}, "IRO_PORT"),
         ({"IRO_PORT": "65536"}, "IRO_PORT"),
         ({"IRO_LOG_LEVEL": "loud"}, "IRO_LOG_LEVEL"),
@@ -67,8 +68,8 @@ def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
 
 
 def test_a_managed_identity_needs_no_secret() -> None:
-    given = {"IRO_APP_ID": "app", "IRO_TENANTS": "a, B", "IRO_MANAGED_IDENTITY": "1"}
-    assert read(given).tenants == {"a", "b"}
+    given = {"IRO_APP_ID": APP_ID, "IRO_TENANTS": f"{TENANT}, {APP_ID.upper()}"}
+    assert read(given | {"IRO_MANAGED_IDENTITY": "1"}).tenants == {TENANT, APP_ID}
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "council.example"])

@@ -1,4 +1,4 @@
-"""The directory changes while cases are open: whoever left is not written to, and somebody hears."""
+"""Whoever left while cases are open is not written to, and somebody hears in their place."""
 
 from datetime import timedelta
 

@@ -179,8 +179,10 @@ def test_people_in_doubt_are_warnings() -> None:
         "The manager of Ava, Gone, has left; name another.",
         "Gone, who covers for Ben, has left; name another.",
         "Two people cover for Ben on 2026-12-27; the one written first is asked.",
-        "No channel has administrators = true: when somebody can't be reached, the administrators "
-        "hear of it in their own chats.",
+        (
+            "No channel has administrators = true: when somebody can't be reached, the "
+            "administrators hear of it in their own chats."
+        ),
     )
 
 

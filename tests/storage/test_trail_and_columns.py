@@ -1,4 +1,4 @@
-"""Verifying looks at everything that lists, digests and rights to read go by, not at texts alone."""
+"""Verifying looks at all that lists, digests and rights to read go by, not at texts alone."""
 
 from collections.abc import Mapping
 
