@@ -152,6 +152,12 @@ def _people_in_doubt(directory: Directory) -> Iterator[str]:
             by = directory.person(cover.person_id)
             if by is not None and by.left:
                 yield f"{by.name}, who covers for {person.name}, has left; name another."
+            last = directory.stand_in(person.id, cover.from_on)
+            if last is not None and directory.stand_in(last.id, cover.from_on) is not None:
+                yield (
+                    f"On {cover.from_on} the cover for {person.name} ends with {last.name}, who is "
+                    "away too; name somebody who is there."
+                )
         yield from _overlapping_cover(person)
 
 

@@ -12,12 +12,13 @@ import msgspec
 
 from resolution.errors import DirectoryInvalid
 from resolution.people import Channel, Cover, Directory, Holding, Person, Team
+from resolution.policy_reading import Reader
 
 _Words = Annotated[str, msgspec.Meta(min_length=1)]
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
-class _Entry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+class _Entry(msgspec.Struct, kw_only=True):
     """A table of the file; a key that it does not know is refused."""
 
 
@@ -116,10 +117,12 @@ class _Reading:
             return []
         entries: list[tuple[int, _E]] = []
         for index, row in enumerate(rows):
-            try:
-                entries.append((index, msgspec.convert(row, kind)))
-            except msgspec.ValidationError as error:
-                self._say(table, index, f"[[{table}]] number {index + 1}: {error}.")
+            reader = Reader()
+            entry = reader.table(kind, row, "")
+            for problem in reader.problems:
+                self._say(table, index, f"[[{table}]] number {index + 1}: {problem.said}.")
+            if not reader.problems:
+                entries.append((index, entry))
         return entries
 
     def _check_ids(self) -> None:
@@ -200,6 +203,15 @@ class _Reading:
         return Cover(by, cover.from_on, cover.until_on)
 
     def _channel(self, index: int, row: _Channel, teams: set[str]) -> Channel:
+        if "/" in row.conversation or " " in row.conversation:
+            self._say(
+                "channels",
+                index,
+                f'The conversation of the channel "{row.title}" is not the id that Teams gives it; '
+                "write it as in 19:…@thread.tacv2. It stands in the channel's link, where %3a is : "
+                "and %40 is @.",
+                row.conversation,
+            )
         for key in row.teams:
             if key not in teams:
                 self._say(
@@ -219,6 +231,8 @@ class _Reading:
         named = [p for _, p in self.people if p.name.casefold() == wanted.strip().casefold()]
         if len(named) == 1:
             return _canonical(named[0].id)
+        if not named and len(self.people) < len(self.tables["people"]):
+            return ""  # they may be the one who could not be read, of which is said enough
         why = (
             "is the name of several people; write the id instead"
             if named

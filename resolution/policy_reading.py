@@ -1,6 +1,7 @@
-"""Raw TOML into the tables of a policy file, collecting every problem instead of the first."""
+"""Raw TOML into the tables of a policy or a directory; every problem is collected."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from enum import Enum
 from types import NoneType
@@ -15,6 +16,11 @@ class Problem(Struct, frozen=True):
 
     path: str
     sentence: str
+
+    @property
+    def said(self) -> str:
+        """The sentence with its place in front, where there is one."""
+        return f"{self.path}: {self.sentence}" if self.path else self.sentence
 
 
 class Reader(Struct):
@@ -98,7 +104,7 @@ def blank(kind: Any) -> Any:
     choices = _choices(first)
     if choices:
         return first(choices[0]) if isinstance(first, type) else choices[0]
-    return (get_origin(first) or first)()
+    return date.min if first is date else (get_origin(first) or first)()
 
 
 def _options(kind: Any) -> tuple[Any, ...]:
@@ -121,12 +127,22 @@ def _choices(kind: Any) -> list[str]:
 
 
 def _shown(raw: Any) -> str:
-    kinds = {dict: "a table", list: "a list", str: f"the text “{raw}”", bool: "yes or no"}
+    kinds = {
+        dict: "a table",
+        list: "a list",
+        str: f"the text “{raw}”" if raw else "empty",
+        bool: "yes or no",
+    }
     return kinds.get(type(raw), str(raw))
 
 
 def _expected(kind: Any) -> str:
-    words = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
+    words = {
+        str: "a text in quotes",
+        int: "a whole number",
+        bool: "true or false",
+        date: "a date such as 2026-12-20",
+    }
     origin = get_origin(kind)
     if origin is tuple:
         return "a list in square brackets"

@@ -133,7 +133,10 @@ def test_ids_are_compared_as_teams_sends_them_in_lower_case() -> None:
         (TEAMS + TEAMS, 'line 8: [[teams]] has "cin-north" twice; keep one.'),
         (
             person(AVA, "Ava", 'post = "iro"'),
-            "line 1: [[people]] number 1: Object contains unknown field `post`.",
+            (
+                "line 1: [[people]] number 1: post: there is no setting called “post” here "
+                "(did you mean “posts”?)."
+            ),
         ),
         ('teams = "north"', "line 1: Write [[teams]], once for each."),
         (
