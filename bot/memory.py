@@ -39,6 +39,9 @@ class StoredMemory:
 
     def is_known(self, activity: Json, place: Place, actor: Actor | None) -> bool:
         """Whether there is nothing new to remember of where somebody spoke."""
+        # Whoever presses a button can be reached, whatever Teams said when we last wrote to them.
+        if place.personal and actor is not None and self._conversations.is_blocked(actor.person_id):
+            return False
         return _who_is_where(place, actor) in self._met
 
     async def met(self, activity: Json, place: Place, actor: Actor | None) -> None:

@@ -45,6 +45,11 @@ class Conversations:
         """Whether exactly this was remembered by this process; touches no database."""
         return self._told.get(conversation.lane) == conversation
 
+    def is_blocked(self, person_id: str) -> bool:
+        """Whether messages to a person were refused when last tried; touches no database."""
+        told = self._told.get(lane_of(person_id, ""))
+        return told is not None and told.blocked
+
     async def remember(self, conversation: Conversation, at: datetime) -> None:
         """Keep a conversation, in place of an older one with the same person or channel."""
         if not self.knows(conversation):
@@ -76,7 +81,10 @@ class Conversations:
         asked = sa.select(*_COLUMNS).where(conversations.c.lane == lane)
         with self._engine.connect() as connection:
             row = connection.execute(asked).one_or_none()
-        return None if row is None else Conversation(**row._mapping)
+        found = None if row is None else Conversation(**row._mapping)
+        if found is not None and found.blocked:
+            self._told[lane] = found  # another replica may have met the refusal
+        return found
 
 
 def _remember(unit: UnitOfWork, conversation: Conversation, at: datetime) -> None:
