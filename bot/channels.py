@@ -37,7 +37,7 @@ class Channels:
     def find(self, directory: Directory, key: str) -> Channel | None:
         """The channel with this key; the administrators' has no key of its own."""
         if key in _ADMINISTRATORS:
-            return next((c for c in directory.channels if c.administrators), None)
+            return directory.administrators_channel
         everywhere = (*directory.channels, *self.with_digest(directory))
         return next((c for c in everywhere if c.key == key), None)
 

@@ -91,30 +91,6 @@ def who_card(
     return card(body, menu(policy), says=f"The posts of {safe(name)}.")
 
 
-def refusal_card(sentence: str, ref: str = "", version: int = 0) -> Card:
-    """Why nothing was done and what to do next; with a way back to the case, when there is one."""
-    body = [heading("Nothing was changed"), paragraph(safe(sentence))]
-    if ref:
-        buttons = [CardAction(Verb.SHOW, ref, version).execute("Open the case")]
-    else:
-        buttons = [CardAction(Verb.MINE).execute("List my cases")]
-    return card(body, buttons, says=f"Nothing was changed. {safe(sentence)}")
-
-
-def fault_card(fault: str) -> Card:
-    """A fault of ours, with the reference under which it was recorded."""
-    body = [
-        heading("Something went wrong on our side"),
-        paragraph(
-            "Please try again in a minute. If it happens again, tell your administrator this "
-            f"reference: **{safe(fault)}**."
-        ),
-    ]
-    return card(
-        body, [CardAction(Verb.MINE).execute("List my cases")], says=f"A fault: {safe(fault)}."
-    )
-
-
 def done_card(title: str, sentence: str) -> Card:
     """Something is done, or was left without doing it, and no case is there to show."""
     body = [banner(safe(title), "emphasis"), paragraph(safe(sentence))]

@@ -162,8 +162,6 @@ class WorkingCalendar:
         """Close of business of a local day, in UTC."""
         return _instant(day, self.hours.closes)
 
-    closes_on = due_on_day
-
     def opens_on(self, day: date) -> datetime:
         """The opening of the office on a local day, in UTC."""
         return _instant(day, self.hours.opens)

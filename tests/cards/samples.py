@@ -235,8 +235,6 @@ def others() -> dict[str, Card]:
         "who": answers.who_card(
             policy, "Robin Hale", [("Team Manager", "North team")], covers=["Kim Ode"]
         ),
-        "refusal": answers.refusal_card("Only the IRO can give more time.", REF, 4),
-        "fault": answers.fault_card("f-7K3MQ2"),
         "done": answers.done_card("Nothing was raised", "Send “raise” to begin again."),
     }
 

@@ -7,7 +7,7 @@ from tests.journeys.raising import raise_one, responds
 @ON_SQLITE
 async def test_an_officer_who_presses_a_button_is_written_to_again(a_council_of: Open) -> None:
     async with a_council_of("durham") as council:
-        iro, ref = await raise_one(council)
+        iro, _ = await raise_one(council)
         manager = council.first_responder
         council.channel.blocked.add(f"a:{iro.id}")
         await manager.presses("Acknowledge")

@@ -151,7 +151,7 @@ def test_the_office_moment_is_never_in_the_past_and_stays_where_it_is(at: dateti
 def test_opening_and_closing_follow_daylight_saving() -> None:
     for day, offset in ((date(2026, 3, 27), 0), (date(2026, 3, 30), 1), (date(2026, 10, 26), 0)):
         assert CALENDAR.opens_on(day) == datetime.combine(day, time(9 - offset), tzinfo=UTC)
-        assert CALENDAR.closes_on(day) == datetime.combine(day, time(17 - offset), tzinfo=UTC)
+        assert CALENDAR.due_on_day(day) == datetime.combine(day, time(17 - offset), tzinfo=UTC)
 
 
 def test_a_policys_hours_move_the_close_and_share_the_days() -> None:
