@@ -31,7 +31,8 @@ def my_cases(
         said = nothing or "Nothing waits for you."
         body = [heading(safe(title)), paragraph(said), *unfiled_line(unfiled)]
         return card(body, says=f"{title}. {said}")
-    start = (page - 1) * OPEN_BUTTONS
+    last = (len(cases) - 1) // OPEN_BUTTONS  # a list may have become shorter since it was shown
+    start = min(page - 1, last) * OPEN_BUTTONS
     shown = cases[start : start + OPEN_BUTTONS]
     body = [heading(f"{safe(title)} ({len(cases)})")]
     for number, facts in enumerate(shown):

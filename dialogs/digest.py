@@ -83,7 +83,7 @@ async def of_channel(talk: Talk) -> Reply:
     cases = await talk.desk.channel_cases(talk.invoke.place)
     at = talk.desk.now()
     # Its buttons count pages from 0, since a list begins with the page that holds the first.
-    page = int(asked) if (asked := talk.action.keep.get("page", "")).isdecimal() else 0
+    page = talk.page if "page" in talk.action.keep else 0
     unfiled = await talk.desk.channel_unfiled(talk.invoke.place)
     drawn = draw_digest(digest_rows(cases, talk.desk.rulebook, at), at, page, unfiled)
     if drawn is None:

@@ -1,5 +1,6 @@
 """One exchange: what came in, the desk, and the case as this person may see it."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -67,7 +68,8 @@ class Talk(Struct, frozen=True):
     def page(self) -> int:
         """Which page of a list or of buttons was asked for, from 1."""
         asked = self.action.keep.get("page", "1")
-        return max(1, int(asked)) if asked.isascii() and asked.isdigit() else 1
+        # Nothing of ours has more pages; a number that somebody made up must not keep us counting.
+        return max(1, int(asked)) if re.fullmatch("[0-9]{1,3}", asked) else 1
 
     @property
     def values(self) -> dict[str, str]:
