@@ -12,13 +12,19 @@ from resolution.errors import Incomplete
 from resolution.policy import FormField, Policy, Step
 from resolution.ports import Rulebook
 from resolution.practice import people_of
-from resolution.working_days import LONDON
+from resolution.working_days import FIRST_DAY, LAST_DAY, LONDON
 
 #: The longest answer that is taken: as much as the box takes, which is a hint to clients only.
 LONGEST = LONG_TEXT
 YES = frozenset({"true", "yes", "on", "1"})
 # What Input.Date writes; date.fromisoformat alone also reads 20270105 and 2027-W01-2.
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _seen(typed: str) -> str:
+    """What was typed, without blanks around it; nothing when it holds no character to be seen."""
+    visible = any(char.isprintable() and not char.isspace() for char in typed)
+    return typed.strip() if visible else ""
 
 
 def with_directory(step: Step, teams: Iterable[str], rulebook: Rulebook) -> Step:
@@ -36,7 +42,7 @@ class Answers:
     """The inputs of one form; reading notes what is wrong, `check` refuses all of it together."""
 
     def __init__(self, values: Mapping[str, str]) -> None:
-        self.values = {key: value.strip() for key, value in values.items()}
+        self.values = {key: _seen(value) for key, value in values.items()}
         self.errors: dict[str, str] = {}
 
     def text(self, key: str, needs: str = "") -> str:
@@ -58,10 +64,16 @@ class Answers:
         if not value:
             return None
         try:
-            return date.fromisoformat(value if _DAY.fullmatch(value) else "")
+            on = date.fromisoformat(value if _DAY.fullmatch(value) else "")
         except ValueError:
             self.wrong(key, "Give the day as year-month-day, for example 2027-01-05.")
             return None
+        if FIRST_DAY.year <= on.year < LAST_DAY.year:
+            return on
+        # Working days are counted for these years; in any other, the year was mistyped.
+        years = f"{FIRST_DAY.year} to {LAST_DAY.year - 1}"
+        self.wrong(key, f"Look at the year again: give a day of the years {years}.")
+        return None
 
     def moment(self, day_key: str, time_key: str, needs: str) -> datetime:
         """A mandatory moment; the earliest of moments when it is wrong, as with `day`."""
