@@ -1,6 +1,8 @@
 """What Teams sent, read into an `Invoke`: who acts comes from the channel, never from a card."""
 
+import re
 from collections.abc import Mapping
+from html import unescape
 
 from msgspec.structs import replace
 
@@ -9,6 +11,7 @@ from resolution.people import Actor
 
 Json = Mapping[str, object]
 _NOTHING: dict[str, object] = {}
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class Malformed(Exception):
@@ -75,7 +78,10 @@ def spoken(activity: Json) -> str:
     for entity in entities if isinstance(entities, list) else ():
         if isinstance(entity, dict) and text(part(entity, "mentioned"), "id") == bot_id:
             said = said.replace(text(entity, "text"), " ") if text(entity, "text") else said
-    return " ".join(said.replace("\xa0", " ").split())
+    if text(activity, "textFormat") == "xml":
+        said = _TAG.sub(" ", said)
+    # Teams writes the space after a mention as “&nbsp;”; unescaped, it is one that split() knows.
+    return " ".join(unescape(said).split())
 
 
 def of_message(activity: Json, actor: Actor, *, local: bool) -> Invoke:

@@ -10,7 +10,7 @@ from dialogs.invoke import Reply
 from dialogs.talk import Talk
 
 _MENTION = re.compile(r"<at[^>]*>.*?</at>", re.IGNORECASE | re.DOTALL)
-_REFERENCE = re.compile(r"[A-Za-z]{2,6}-?[2-9A-HJ-NP-Za-hj-np-z]{5}")
+_REFERENCE = re.compile(r"(?<![\w-])[A-Za-z]{2,6}[-\u2013]?[2-9A-HJ-NP-Za-hj-np-z]{5}(?![\w-])")
 #: How near a word must be to be taken for a command, and to be offered as a suggestion.
 CLOSE = 0.74
 ALIKE = 0.45
@@ -54,15 +54,16 @@ def hear(text: str, commands: Mapping[str, ChatCommand]) -> Heard:
         return Heard(names[first], rest)
     if (both := " ".join(words[:2]).lower()) in names:
         return Heard(names[both], " ".join(words[2:]))
-    if len(words) == 1 and _is_reference(words[0]):
-        return Heard(commands["case"], words[0])
+    said = " ".join(words)
+    if (len(words) == 1 and _is_reference(said)) or references(said):
+        return Heard(commands["case"], said)
     near = difflib.get_close_matches(first, names, n=3, cutoff=ALIKE)
     perhaps = tuple(dict.fromkeys(names[name].name for name in near))
     # A sentence that begins with a similar word was not meant for us.
     guess = near and len(words) <= 2 and _is_close(first, near[0])
     if guess and not names[near[0]].careful:
         return Heard(names[near[0]], rest)
-    return Heard(None, typed=" ".join(words)[:60], perhaps=perhaps)
+    return Heard(None, typed=said[:60], perhaps=perhaps)
 
 
 def _is_close(typed: str, name: str) -> bool:
@@ -73,6 +74,12 @@ def _is_reference(word: str) -> bool:
     """A bare reference: a council's letters, then five with a hyphen before or a digit among."""
     word = word.strip(".,;:!?")
     return bool(_REFERENCE.fullmatch(word)) and any(not char.isalpha() for char in word)
+
+
+def references(said: str) -> tuple[str, ...]:
+    """The references that a sentence names, each once; “re-enter” is a word, and none."""
+    found = (word for word in _REFERENCE.findall(said) if not word.isalpha())
+    return tuple(dict.fromkeys(w for w in found if w.isupper() or any(map(str.isdigit, w))))
 
 
 def not_known(heard: Heard) -> str:

@@ -6,6 +6,7 @@ import re
 from cards.answers import done_card
 from cards.history import history_card
 from cards.prompts import plain_card
+from dialogs.chat import references
 from dialogs.invoke import Reply
 from dialogs.talk import (
     Talk,
@@ -71,9 +72,13 @@ async def cancel(talk: Talk) -> Reply:
 
 async def by_reference(talk: Talk, typed: str) -> Reply:
     """`case REF`: the case with this reference, however it was typed."""
-    if not 1 <= len(typed.split()) <= 2:
+    named = references(typed)
+    if len(named) > 1:
+        raise Incomplete(f"One case at a time: send “case {named[0]}” for the first of them.")
+    words = [word for word in typed.split() if any(map(str.isalnum, word))]
+    if not named and not 1 <= len(words) <= 2:
         raise Incomplete("Say which case, for example “case DUR-7K3MQ”; “mine” lists yours.")
-    ref = reference(typed)
+    ref = reference("".join(named or words))
     try:
         case, _ = await known(talk, ref)
     except NoSuchCase as refusal:
@@ -90,4 +95,6 @@ async def by_reference(talk: Talk, typed: str) -> Reply:
 def reference(typed: str) -> str:
     """A reference as it is written, from one typed in any case, with or without its hyphen."""
     bare = re.sub(r"[^A-Z0-9]", "", typed.upper())[:40]
-    return f"{bare[:-5]}-{bare[-5:]}" if len(bare) > 5 else bare
+    # A council's own letters hold no digit, however alike the two look.
+    letters = bare[:-5].replace("0", "O").replace("1", "I")
+    return f"{letters}-{bare[-5:]}" if letters else bare
