@@ -42,7 +42,8 @@ def raise_form(
     `urgent` are the policy's routes for immediate concerns that this person may begin.
     """
     kinds = [(opening(kind_title(policy, kind)), kind.value) for kind in own or policy.kinds]
-    form = Form({"stage": policy.stages[0].key, "kind": kinds[0][1], **values}, errors)
+    only = {"kind": kinds[0][1]} if len(kinds) == 1 else {}  # of several, none is a guess of ours
+    form = Form({"stage": policy.stages[0].key, **only, **values}, errors)
     form.choice("kind", "What kind of case is it?", kinds, needs="Choose the kind of case.")
     form.choice("team", "Which team works with the child?", teams, needs="Choose the team.")
     stages = [(stage_choice(policy, stage), stage.key) for stage in policy.stages]

@@ -3,7 +3,7 @@
 import { Teams } from './teams.mjs';
 
 const [address, pictures, cast] = process.argv.slice(2);
-const { prefix, manager, managerPost, nextManager, thirdManager, stage, raise: raiseTitle, themes, whole } = JSON.parse(cast);
+const { prefix, kind, manager, managerPost, nextManager, thirdManager, stage, raise: raiseTitle, themes, whole } = JSON.parse(cast);
 
 const teams = await Teams.open(address, pictures);
 try {
@@ -30,6 +30,7 @@ try {
 async function raise() {
   await teams.say('raise');
   let form = await teams.sees('step 1 of 2');
+  await teams.answer(form, 'What kind of case is it?', kind);
   await teams.answer(form, 'Which team works with the child?', 'Rivermead team');
   await teams.answer(form, 'Where does it start?', stage);
   await teams.picture('raise-step-1');

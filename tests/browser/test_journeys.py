@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.authority import TEAMS, Colleague, colleagues
+from cards.standing import kind_title
 from cards.words import opening
 from resolution.policy import Policy, Stage
 from resolution.policy_file import load_policy
@@ -55,6 +56,7 @@ def cast(policy: Policy, *, whole: bool) -> dict[str, object]:
     here, second, third = policy.stages[start : start + 3]
     return {
         "prefix": policy.ref_prefix,
+        "kind": opening(kind_title(policy, policy.kinds[0])),
         "raise": opening(policy.word("raise")),
         "themes": policy.themes[0].group or "What is it about",
         "stage": here.title,
