@@ -6,7 +6,8 @@ from cards.actions import Verb
 from cards.facts import CaseFacts
 from cards.fields import Choice, Form
 from cards.forms import NOTHING, case_form
-from cards.parts import Card, paragraph, quiet
+from cards.parts import LONG_TEXT, Card, card, heading, paragraph, quiet, quoted
+from cards.standing import case_title
 from cards.words import clip, day, safe
 from resolution.case import TrackedAction
 from resolution.standing import CAFCASS
@@ -26,6 +27,14 @@ def note_form(
         form.add(paragraph("This is what you wrote. It was not sent; you can add it as a note."))
     form.text("text", "Your note", needs="Write the note, then add it.")
     return case_form(shown, Verb.NOTE, "Add a note", form, "Add the note", dialog=dialog)
+
+
+def unsent_words(shown: CaseFacts, words: str) -> Card:
+    """What was written on a form that could not be sent, to be copied: others may not read it."""
+    said = "This is what you wrote. It was not sent, and nobody else sees it; copy what you need."
+    under = quiet(f"{case_title(shown)}, {safe(shown.stage.title)}")
+    body = [heading("What you wrote"), under, paragraph(said), *quoted(words, LONG_TEXT)]
+    return card(body, says=f"{safe(shown.case.ref)}: {said}")
 
 
 def reassign_form(
