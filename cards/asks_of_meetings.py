@@ -161,11 +161,14 @@ def recorded(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
 
 
 def called_off(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
-    """A meeting that was in people's calendars will not be held."""
+    """A meeting that people were asked to, or have in their calendars, will not be held."""
     stages = {stage.key: stage for stage in shown.policy.stages}
     stage = stages.get(about.get("stage", ""))
     title = safe(stage.meeting.title) if stage and stage.meeting else "Meeting"
     at = when(datetime.fromisoformat(about["at"])) if about.get("at") else ""
     why = "the case has ended" if not shown.case.is_open else "the case has left that stage"
-    said = f"**{title}{', ' + at if at else ''}** is off, because {why}. Take it out of your diary."
+    why = "another team leads the case now" if about.get("lead") else why
+    was = "was proposed, and is" if about.get("proposed") else "is"
+    off = f"{was} off{' for you' if about.get('lead') else ''}, because {why}"
+    said = f"**{title}{', ' + at if at else ''}** {off}. Take it out of your diary."
     return Ask("A meeting is off", f"the meeting{' of ' + at if at else ''} is off", (said,))

@@ -167,8 +167,8 @@ def _met(visit: Visit) -> Iterator[str]:
         )
     if visit.meeting_at is not None:
         open_still = "" if visit.meeting_confirmed else ", proposed and not confirmed"
-        off = ", called off" if visit.meeting_off else open_still
-        yield f"Meeting {when(visit.meeting_at)}{off}"
+        off = ", called off" if visit.meeting_off else ""
+        yield f"Meeting {when(visit.meeting_at)}{open_still or off}"
 
 
 def _actions(case: Case, visit: Visit) -> Iterator[str]:

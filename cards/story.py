@@ -212,7 +212,8 @@ def _meeting(word: str) -> Callable[[Story, Any], str]:
 
 
 def _called_off(story: Story, event: e.MeetingCalledOff) -> str:
-    return f"The meeting of {story.stage(event.stage_key)} on {when(event.meeting_at)} is off"
+    off = "off" if event.told is None else f"off for {story.names(event.told)}"
+    return f"The meeting of {story.stage(event.stage_key)} on {when(event.meeting_at)} is {off}"
 
 
 _RULES: Mapping[type[e.Event], Callable[[Story, Any], str]] = {

@@ -152,7 +152,10 @@ def _meeting_recorded(tell: Telling, event: e.MeetingRecorded) -> Iterator[Notic
 
 def _meeting_called_off(tell: Telling, event: e.MeetingCalledOff) -> Iterator[Notice]:
     facts = {"stage": event.stage_key, "at": event.meeting_at.isoformat()}
-    yield from tell.to(NoticeKind.MEETING_CALLED_OFF, tell.meeting(), facts)
+    facts |= {} if event.confirmed else {"proposed": "yes"}
+    facts |= {} if event.told is None else {"lead": "yes"}
+    people = tell.meeting() if event.told is None else event.told
+    yield from tell.to(NoticeKind.MEETING_CALLED_OFF, people, facts)
 
 
 def _step_recorded(tell: Telling, event: e.StepRecorded) -> Iterator[Notice]:

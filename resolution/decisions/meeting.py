@@ -230,14 +230,19 @@ def _recordable(here: Ground, number: int) -> tuple[Visit, Meeting]:
     return visit, meeting
 
 
-def call_off(story: Story, here: Ground) -> None:
-    """A fixed meeting that is to come is not held once its stage is left or the case ends."""
+def call_off(story: Story, here: Ground, told: tuple[e.Assignment, ...] | None = None) -> None:
+    """A meeting that is to come is not held once its stage is left or the case ends."""
     visit = here.case.visit
-    if visit.meeting_at is None or not visit.meeting_confirmed or visit.meeting_at <= here.at:
+    if visit.meeting_at is None or visit.meeting_at <= here.at:
         return
     story.tell(
         e.MeetingCalledOff(
-            at=here.at, by=here.by, stage_key=visit.stage_key, meeting_at=visit.meeting_at
+            at=here.at,
+            by=here.by,
+            stage_key=visit.stage_key,
+            meeting_at=visit.meeting_at,
+            confirmed=visit.meeting_confirmed,
+            told=told,
         )
     )
 

@@ -152,10 +152,15 @@ class MeetingRecorded(Event, frozen=True, kw_only=True):
 
 
 class MeetingCalledOff(Event, frozen=True, kw_only=True):
-    """A meeting that was fixed will not be held: its stage was left, or the case has ended."""
+    """A meeting will not be held: its stage was left, the case has ended or another team leads it.
+
+    `told` are those who come no longer, where the meeting still stands for others.
+    """
 
     stage_key: str
     meeting_at: datetime
+    confirmed: bool = True
+    told: tuple[Assignment, ...] | None = None
 
 
 class NoteAdded(Event, frozen=True, kw_only=True):
