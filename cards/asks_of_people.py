@@ -136,8 +136,9 @@ def reassigned(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         return Ask("This case is now yours", "this case is now yours", (said,))
     title = safe(shown.policy.post_title(about.get("post", "")))
     clock = shown.case.clock_of(Must.RESPOND)
-    said = f"You now answer as {title}. The date stays as it was."
-    preview = f"you now answer as {title}{until(clock)}"
+    late = bool(clock and clock.due_at and clock.due_at <= shown.at)
+    said = f"You now answer as {title}. The date stays as it was{', and has passed' * late}."
+    preview = f"you now answer as {title}{until(clock)}{', which has passed' * late}"
     return Ask("This is now yours to answer", preview, (said, if_not(shown)), answering(shown))
 
 

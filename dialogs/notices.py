@@ -21,6 +21,7 @@ from resolution.people import Actor
 from resolution.policy import Must
 from resolution.ports import Rulebook
 from resolution.standing import standing
+from resolution.working_days import local_day
 
 #: Those who come new to a case, and are shown how it came to this.
 WITH_HISTORY = frozenset({NoticeKind.LAPSED_NEXT_MANAGER, NoticeKind.HANDED_OVER})
@@ -48,6 +49,8 @@ def draw(
 ) -> tuple[Card, str] | None:
     """A notice's card and its preview; None when it no longer says anything true."""
     if kind is NoticeKind.DIGEST or is_stale(kind, facts, case, rulebook, person_id):
+        return None
+    if kind is NoticeKind.LAPSED_ASSIGNEE and _is_anothers(case, facts, rulebook, person_id, at):
         return None
     mends = kind is NoticeKind.NOT_TOLD and not person_id  # the administrators: posts, no wording
     if case.matter and not mends and _is_kept_from(case, rulebook, person_id, at):
@@ -112,6 +115,22 @@ def _is_kept_from(case: Case, rulebook: Rulebook, person_id: str, at: datetime) 
     return private and not viewer(case, rulebook, Actor(person_id, ""), at).is_entitled
 
 
+def _is_anothers(
+    case: Case, facts: Facts, rulebook: Rulebook, person_id: str, at: datetime
+) -> bool:
+    """Whether an answer that is late is asked of somebody else since its duty passed on."""
+    asked = {held.post: held.person_id for held in case.visit.assignees} if case.visits else {}
+    theirs = {person_id, *rulebook.directory.covered_by(person_id, local_day(at))}
+    return any(
+        clock.id == facts.get("clock")
+        and clock.must is not Must.HOLD_MEETING  # it may wait for whoever records it
+        and not clock.route
+        and not asked.keys().isdisjoint(clock.posts)
+        and theirs.isdisjoint(asked.values())
+        for clock in case.clocks
+    )
+
+
 def is_stale(
     kind: NoticeKind, facts: Facts, case: Case, rulebook: Rulebook, person_id: str
 ) -> bool:
@@ -136,6 +155,18 @@ def _outlives(case: Case, facts: Facts) -> bool:
 def _clock_met(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
     wanted = facts.get("clock", "")
     return not any(clock.id == wanted and clock.is_open for clock in case.clocks)
+
+
+def _lapsed_since(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
+    """What was to be done in time is late by now: a message of its own says so."""
+    lapsed = any(c.id == facts.get("clock") and c.lapsed_at is not None for c in case.clocks)
+    return lapsed or _clock_met(case, facts, rulebook, person_id)
+
+
+def _late_no_longer(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
+    """It was done, or has a later day, since its time ran out in the evening."""
+    wanted = facts.get("clock", "")
+    return not any(c.id == wanted and c.is_open and c.lapsed_at is not None for c in case.clocks)
 
 
 def _no_longer_asked(case: Case, facts: Facts, rulebook: Rulebook, person_id: str) -> bool:
@@ -202,11 +233,11 @@ _STALE: Mapping[NoticeKind, Stale] = {
     NoticeKind.ASKED_TO_RESPOND: _no_longer_asked,
     NoticeKind.ASKED_TO_ARRANGE: _arranged,
     NoticeKind.HANDED_OVER: _raised_already,
-    NoticeKind.REMINDER: _clock_met,
-    NoticeKind.STEP_DUE: _clock_met,
-    NoticeKind.LAPSED_ASSIGNEE: _clock_met,
-    NoticeKind.LAPSED_OWNER: _clock_met,
-    NoticeKind.LAPSED_NEXT_MANAGER: _clock_met,
+    NoticeKind.REMINDER: _lapsed_since,
+    NoticeKind.STEP_DUE: _lapsed_since,
+    NoticeKind.LAPSED_ASSIGNEE: _late_no_longer,
+    NoticeKind.LAPSED_OWNER: _late_no_longer,
+    NoticeKind.LAPSED_NEXT_MANAGER: _late_no_longer,
     NoticeKind.EXTENDED: _clock_met,
     NoticeKind.ACTION_DUE: _marked,
     NoticeKind.DUE_DATE_MOVED: _clock_met,

@@ -46,7 +46,7 @@ def _reminders(
         if moment <= at and point not in clock.reminded:
             # A reminder belongs to its day: sent late it would say what is no longer true.
             in_time = clock.due_at is None or at < clock.due_at
-            fresh = local_day(moment) == local_day(at) and in_time
+            fresh = local_day(moment) == local_day(_told_at(clock, rulebook, at)) and in_time
             if point != "due_morning" and case.waits_for_response(clock):
                 fresh = False
             if clocks.is_arranged_otherwise(case, clock) or _is_asked(case, clock, rulebook, at):
@@ -55,6 +55,12 @@ def _reminders(
                 at=at, by=SYSTEM, clock_id=clock.id, point=point, sent=fresh
             )
             yield moment, reminded
+
+
+def _told_at(clock: RunningClock, rulebook: Rulebook, at: datetime) -> datetime:
+    """When a reminder that is owed now is sent."""
+    urgent = rulebook.policy.is_urgent(clock.route)
+    return at if urgent else rulebook.calendar.office_moment(at)
 
 
 def _is_asked(case: Case, clock: RunningClock, rulebook: Rulebook, at: datetime) -> bool:

@@ -26,21 +26,30 @@ async def test_an_action_that_is_late_says_so_also_after_the_case_has_ended() ->
     await find(iro, ref, "Resolve")
     await iro.presses("Resolve")
     await iro.presses("Resolve the case", outcome="Agreed.", impact="Settled.")
+    office.until(office.moment.replace(month=12, day=1))
+    told = what_is_said_of_action_1(office)
+    assert "an agreed action is due by" in told[NoticeKind.REMINDER]
+    office.owed.clear()
     office.until(office.moment.replace(month=12, day=2))
+    told = what_is_said_of_action_1(office)
+    assert "an agreed action is overdue" in told[NoticeKind.LAPSED_ASSIGNEE]
+    assert NoticeKind.LAPSED_OWNER in told
+    assert "**overdue**" in await iro.says(f"case {ref}")
+
+
+def what_is_said_of_action_1(office: Office) -> dict[NoticeKind, str]:
+    """The previews of what is owed about the first action, each card looked at."""
     told = {}
     for notice in office.owed:
         if notice.facts.get("clock") == "action.1":
-            case, to = office.stored(ref), notice.to.person_id
+            case, to = office.stored(notice.case_ref), notice.to.person_id
             drawn = draw(notice.kind, notice.facts, case, office.book, to, office.moment)
             assert drawn is not None
             assert problems(drawn[0]) == []
             assert "Write the plan" not in drawn[1]
             assert "Action 1" in str(drawn[0])
             told[notice.kind] = drawn[1]
-    assert "an agreed action is due by" in told[NoticeKind.REMINDER]
-    assert "an agreed action is overdue" in told[NoticeKind.LAPSED_ASSIGNEE]
-    assert NoticeKind.LAPSED_OWNER in told
-    assert "**overdue**" in await iro.says(f"case {ref}")
+    return told
 
 
 async def test_the_text_for_the_file_is_whole_plain_and_of_the_record_system() -> None:
