@@ -121,9 +121,14 @@ class ServiceDesk:
     def _cases_of(self, person_id: str) -> list[Case]:
         here, now = self.rulebook(self._policy_id), self.now()
         covered = here.directory.covered_by(person_id, local_day(now))
-        own = self._store.cases.cases_of({person_id, *covered})
-        listed_already = {case.ref for case in own}
         who = Actor(person_id, "")
+        own = [
+            case
+            for case in self._store.cases.cases_of({person_id, *covered})
+            # A list names the child's file: nobody reads it who left since, and may open none.
+            if standing(case, self.rulebook(case.policy_id), who, now).may_read
+        ]
+        listed_already = {case.ref for case in own}
         managed = [
             case
             for case in self._store.cases.cases_of(

@@ -95,6 +95,9 @@ _FORMS = {
 FROM = "from"
 
 
+NO_LONGER = "This button is no longer in use; send “mine” to open your cases."
+
+
 class UnknownButton(Refused):
     """A button that this version of the service never drew."""
 
@@ -131,7 +134,7 @@ class CardAction(Struct, frozen=True):
             or not isinstance(version, int)
             or not isinstance(keep, Mapping)
         ):
-            raise UnknownButton("This button is no longer in use; send “mine” to open your cases.")
+            raise UnknownButton(NO_LONGER)
         return cls(Verb(named), ref, version, {str(k): str(v) for k, v in keep.items()})
 
     def execute(self, title: str, *, inputs: bool = False, style: str = "") -> dict[str, Any]:

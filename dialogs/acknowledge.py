@@ -1,5 +1,6 @@
 """Seen: one press, no form; it stops no clock but its own."""
 
+from cards.actions import NO_LONGER, UnknownButton
 from dialogs.acting import done
 from dialogs.invoke import Reply
 from dialogs.talk import Talk, entitled
@@ -12,6 +13,8 @@ SAID = "Acknowledged. The date stays as it is."
 async def acknowledge(talk: Talk) -> Reply:
     """Straight to casework, which looks at the case anyway: nothing need be read before it."""
     pressed = talk.action
+    if not pressed.ref:
+        raise UnknownButton(NO_LONGER)
     command = Acknowledge(case_ref=pressed.ref, by=talk.actor, seen_version=pressed.version)
     try:
         after = await talk.desk.submit(command)

@@ -52,6 +52,13 @@ async def test_a_page_that_nobody_was_offered_is_answered_at_once(verb: str, pag
     assert await iro.sends({"type": "Action.Execute", "verb": verb, "data": data})
 
 
+async def test_a_button_that_names_no_case_is_no_longer_in_use() -> None:
+    manager = Office(a_rulebook("durham")).chat("team_manager")
+    data = {"verb": "acknowledge", "ref": "", "v": 1}
+    await manager.sends({"type": "Action.Execute", "verb": "acknowledge", "data": data})
+    assert "This button is no longer in use" in (manager.reply.text or "")
+
+
 async def test_a_list_that_became_shorter_shows_its_last_page() -> None:
     office = Office(a_rulebook("durham"))
     iro, ref = await raise_one(office)
