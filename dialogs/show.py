@@ -94,7 +94,10 @@ async def by_reference(talk: Talk, typed: str) -> Reply:
 
 def reference(typed: str) -> str:
     """A reference as it is written, from one typed in any case, with or without its hyphen."""
-    bare = re.sub(r"[^A-Z0-9]", "", typed.upper())[:40]
+    bare = re.sub(r"[^A-Z0-9-]", "", typed.upper().replace("\u2013", "-"))[:40]
+    letters, hyphen, rest = bare.partition("-")
+    if not hyphen:
+        letters, rest = bare[:-5], bare[-5:]
     # A council's own letters hold no digit, however alike the two look.
-    letters = bare[:-5].replace("0", "O").replace("1", "I")
-    return f"{letters}-{bare[-5:]}" if letters else bare
+    letters = letters.replace("0", "O").replace("1", "I")
+    return f"{letters}-{rest}" if letters else rest

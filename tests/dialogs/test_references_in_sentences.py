@@ -42,6 +42,13 @@ async def test_a_nought_among_the_councils_letters_is_an_o() -> None:
     assert "You have no case KNO-7K3MQ." in (iro.reply.text or "")
 
 
+async def test_a_letter_too_few_is_said_as_it_was_typed() -> None:
+    iro, ref = await raise_one(Office())
+    await iro.says(f"case {ref[:-1].lower()}")
+    assert f"You have no case {ref[:-1]}." in (iro.reply.text or "")
+    assert f"Did you mean “case {ref}”?" in (iro.reply.text or "")
+
+
 @pytest.mark.parametrize("typed", ["please re-enter it", "IT HAPPENED", "they are co-parents now"])
 async def test_a_word_that_looks_a_little_like_a_reference_is_none(typed: str) -> None:
     assert "I do not know" in await Office().chat("iro").says(typed)
