@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.relay import Bell
 from resolution.case import Case
 from resolution.commands import Command, PassTime
+from resolution.errors import Refused
 from resolution.ports import Clock
 from storage.timers import Timers
 
@@ -70,6 +71,8 @@ class Scheduler:
         for chore in self._chores:
             try:
                 await chore(now)
+            except Refused:  # there is no directory yet, which the texts say in words
+                log.warning("chore_refused", extra={"chore": chore.__qualname__})
             except Exception:
                 log.exception("chore_failed", extra={"chore": chore.__qualname__})
 

@@ -66,15 +66,15 @@ class Texts:
                 self._bring_in(file, kind, now)
             except Refused as refusal:
                 # The old one stays in force; the sentence says what to mend, not where we failed.
-                names = isinstance(refusal, DirectoryInvalid)  # people, whom no log may name
-                why = f"`resolution directory check {file}` says" if names else str(refusal)
-                log.warning("file_not_taken", extra={"kind": kind, "why": why})
+                extra = {"kind": kind, "why": _without_names(refusal, file)}
+                log.warning("file_not_taken", extra=extra)
         self._store.rulebooks.refresh()
         try:
             # Read here, in a thread, so that the loop need not.
             version = self._store.rulebooks.get(self.policy_id).calendar.version
         except Refused as refusal:
-            log.warning("rulebook_not_read", extra={"why": str(refusal)})
+            why = _without_names(refusal, "FILE")
+            log.warning("rulebook_not_read", extra={"why": why})
             return ""
         counted = self._store.documents.current(COUNTED)
         return "" if counted is not None and counted.body == version else version
@@ -101,8 +101,8 @@ class Texts:
                 self._look_for_gaps(file)
 
     def _look_for_gaps(self, file: str) -> None:
-        """Say that the procedure asks for posts that a new directory leaves empty or misspells."""
-        from resolution.directory_check import check_directory
+        """Say that a new directory leaves posts empty, or open cases without their people."""
+        from resolution.directory_check import check_directory, left_behind
 
         self._store.rulebooks.refresh()
         rulebook = self._store.rulebooks.get(self.policy_id)
@@ -110,6 +110,10 @@ class Texts:
         if problems:
             why = f"`resolution directory check {file} --policy {rulebook.policy.key}` says"
             log.warning("directory_has_gaps", extra={"problems": len(problems), "why": why})
+        behind = left_behind(rulebook.directory, self._store.cases.open_duties())
+        if behind:
+            why = f"`resolution directory import {file}` says"
+            log.warning("directory_leaves_cases", extra={"problems": len(behind), "why": why})
 
     def _files(self) -> list[tuple[str, str]]:
         both = [(self._settings.directory, DIRECTORY), (self._settings.calendar, CALENDAR)]
@@ -133,6 +137,13 @@ class Texts:
         policy = parse_policy(text, chosen)
         self._store.documents.put(POLICY, policy.id, text, at)
         return policy.id
+
+
+def _without_names(refusal: Refused, file: str) -> str:
+    """Why a text cannot be used; what is wrong with a directory names people, as no log may."""
+    if isinstance(refusal, DirectoryInvalid):
+        return f"`resolution directory check {file}` says"
+    return str(refusal)
 
 
 def _check(kind: str, text: str, source: str) -> None:

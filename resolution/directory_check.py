@@ -1,12 +1,12 @@
 """Whether a directory fills the posts that a policy needs: what is wrong, what is doubtful."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import pairwise
 
 from msgspec import Struct
 
-from resolution.people import Directory, Person
+from resolution.people import Directory, OpenDuty, Person
 from resolution.policy import Policy, Post, Stage
 
 AUTHORITY = "the whole authority"
@@ -37,6 +37,22 @@ def check_directory(
     warnings += [*_crowded_posts(directory, policy), *_people_in_doubt(directory)]
     warnings += _administrators_in_doubt(directory)
     return tuple(dict.fromkeys(problems)), tuple(dict.fromkeys(warnings))
+
+
+def left_behind(directory: Directory, duties: Iterable[OpenDuty]) -> tuple[str, ...]:
+    """A sentence for each open case that a new directory leaves without its team or its people."""
+    said: dict[str, None] = {}
+    for duty in duties:
+        person = directory.person(duty.person_id)
+        if person is None or person.left:
+            name = person.name if person else "Somebody whom the file does not name"
+            said[f"{name} owns or must answer {duty.ref}; reassign it to somebody else."] = None
+        if duty.team and directory.team(duty.team) is None:
+            said[
+                f'{duty.ref} is of the team "{duty.team}", which the file does not name: nobody '
+                "holds its posts. A team keeps its key when its title changes."
+            ] = None
+    return tuple(said)
 
 
 def _administrators_in_doubt(directory: Directory) -> Iterator[str]:

@@ -53,6 +53,14 @@ class Team(Struct, frozen=True):
     service: str = ""
 
 
+class OpenDuty(Struct, frozen=True):
+    """An open case, its team, and somebody who owns or must answer it."""
+
+    ref: str
+    team: str
+    person_id: str
+
+
 class Channel(Struct, frozen=True):
     """A Teams channel that receives digests or, for administrators, what went wrong."""
 

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from resolution.case import Case, Status
+from resolution.people import OpenDuty
 from storage.at_hand import AtHand
 from storage.case_rows import ASKED, ASSIGNEE, NOTIFIED, OWNER
 from storage.codec import case_from_json
@@ -103,6 +104,18 @@ class Cases:
         with self._engine.connect() as connection:
             asked = sa.select(cases.c.ref).where(CASE_IS_OPEN).order_by(cases.c.ref)
             return tuple(connection.execute(asked).scalars())
+
+    def open_duties(self) -> tuple[OpenDuty, ...]:
+        """Who owns or must answer each open case, for whom a change of the directory matters."""
+        asked = (
+            sa.select(cases.c.ref, cases.c.team, case_people.c.person_id)
+            .join(case_people, case_people.c.case_ref == cases.c.ref)
+            .where(CASE_IS_OPEN, case_people.c.role.in_((OWNER, ASSIGNEE)))
+            .distinct()
+            .order_by(cases.c.ref, case_people.c.person_id)
+        )
+        with self._engine.connect() as connection:
+            return tuple(OpenDuty(*row) for row in connection.execute(asked))
 
     def raised_between(self, since: datetime, before: datetime) -> list[Case]:
         """The cases raised from one moment until just before another, the earliest first."""

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from resolution.directory_check import check_directory
+from resolution.directory_check import check_directory, left_behind
 from resolution.directory_file import parse_directory
 from resolution.errors import DirectoryInvalid, Refused
 from resolution.people import Directory
@@ -63,7 +63,8 @@ def _check(args: argparse.Namespace) -> int:
 
 def _import(args: argparse.Namespace) -> int:
     text, directory, warnings = _usable(args.file, args.policy)
-    stored = _stored(text)
+    stored, behind = _stored(text, directory)
+    warnings += behind
     if args.json:
         report = {**_described(args.file, directory), "stored": stored, "warnings": warnings}
         print(json.dumps(report))
@@ -88,8 +89,8 @@ def _usable(file: str, policies: Iterable[str]) -> tuple[str, Directory, list[st
     return text, directory, list(dict.fromkeys(warnings))
 
 
-def _stored(text: str) -> bool:
-    """Store the text for every replica; False when it was the current one already."""
+def _stored(text: str, directory: Directory) -> tuple[bool, tuple[str, ...]]:
+    """Whether the text was new for the replicas, and what it leaves of open cases."""
     from bot.clock import SystemClock
     from bot.settings import database_url
     from storage.documents import DIRECTORY
@@ -98,7 +99,8 @@ def _stored(text: str) -> bool:
     clock = SystemClock()
     store = open_store(database_url(), clock)
     try:
-        return store.documents.put(DIRECTORY, "", text, clock.now())
+        stored = store.documents.put(DIRECTORY, "", text, clock.now())
+        return stored, left_behind(directory, store.cases.open_duties())
     finally:
         store.close()
 

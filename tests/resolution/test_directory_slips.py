@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from resolution.directory_check import check_directory
+from resolution.directory_check import check_directory, left_behind
 from resolution.directory_file import parse_directory
 from resolution.errors import DirectoryInvalid
-from resolution.people import Cover, Directory, Person
+from resolution.people import Cover, Directory, OpenDuty, Person
 from resolution.policy_file import load_policy
 
 ANN, BOB = (f"8a0f6f5e-8f0a-4a3c-9b43-5b4f2f0c1a0{n}" for n in (1, 2))
@@ -71,3 +71,10 @@ def test_two_who_cover_for_each_other_are_doubted() -> None:
     passes_on = Person("c", "Cy", cover=(Cover(ANN, *week),))
     there = Directory("v", (ann, Person(BOB, "Bob"), passes_on))
     assert not [one for one in doubts(there) if "away too" in one]
+
+
+def test_what_belongs_to_no_team_is_not_said_to_have_lost_one() -> None:
+    here = Directory("v", (Person(ANN, "Ann"),))
+    assert left_behind(here, [OpenDuty("DUR-1", "", ANN)]) == ()
+    (said,) = left_behind(here, [OpenDuty("DUR-1", "north", ANN)])
+    assert 'DUR-1 is of the team "north"' in said
