@@ -84,8 +84,9 @@ async def by_reference(talk: Talk, typed: str) -> Reply:
     except NoSuchCase as refusal:
         if not talk.private:
             raise  # to suggest one of their records here would tell others that it exists
-        own = [case.ref for case in await talk.desk.cases_of(talk.actor.person_id)]
-        near = difflib.get_close_matches(ref, own, n=1, cutoff=0.75)
+        theirs = await talk.desk.cases_of(talk.actor.person_id)
+        others = [case.ref for case in theirs if case.ref != ref]  # of which they left, say
+        near = difflib.get_close_matches(ref, others, n=1, cutoff=0.75)
         if near:
             raise NoSuchCase(f"{not_found(ref)} Did you mean “case {near[0]}”?") from refusal
         raise

@@ -45,7 +45,7 @@ def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standi
     """What `who` is to this case at a moment, cover and deputies included."""
     directory = rulebook.directory
     person = directory.person(who.person_id)
-    gone = person is not None and person.left
+    gone = person is None or person.left  # who is not named holds nothing either
     covered = directory.covered_by(who.person_id, local_day(at))
     # A channel is nobody, and a vacant post is nobody's: the one must not pass for the other.
     ids = frozenset((who.person_id, *covered)) - {""}

@@ -48,6 +48,10 @@ async def test_when_the_directory_no_longer_names_who_answers_the_administrators
         _, ref = await raise_one(council)
         gone = council.first_responder
         changes_directory(council, f'id = "{gone.id}"', f'id = "9{gone.id[1:]}"')
+        await council.settle()
+        await gone.says(f"case {ref}")
+        assert f"You have no case {ref}" in gone.sees, "nor may they read it any longer"
+        assert "Did you mean" not in gone.sees
         before = len(gone.previews)
         await council.to(council.due_at(ref, Must.RESPOND) - timedelta(hours=1))
         assert gone.previews[before:] == []
