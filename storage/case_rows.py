@@ -41,6 +41,7 @@ def same_parties(before: Case, after: Case) -> bool:
         was.assignees is now.assignees
         and was.notified is now.notified
         and was.handed_to is now.handed_to
+        and was.meeting_further is now.meeting_further
         for was, now in zip(before.visits, after.visits, strict=True)
     )
 
