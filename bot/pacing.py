@@ -5,6 +5,7 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 
 from bot.connector import ConnectorError
 
@@ -13,6 +14,8 @@ EVERYWHERE = ((45, 1.0),)
 ONE_CONVERSATION = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))
 NO_HURRY = ((1000, 1.0),)  # the local demo: its Teams counts nothing
 _LANES_KEPT = 4096
+_PATIENCE = 30.0  # seconds: less than a lease, so that nobody else sends what waits here
+_LONGEST_HOLD = 1800.0  # seconds
 
 Limits = tuple[tuple[int, float], ...]
 
@@ -61,7 +64,7 @@ class Pace:
 
     @asynccontextmanager
     async def turn(self, conversation_id: str) -> AsyncIterator[None]:
-        """Wait for this conversation's turn to send one message."""
+        """Wait for this conversation's turn; ConnectorError 429 when it is too far off to wait."""
         lane = self._lane(conversation_id)
         async with lane.one_at_a_time:
             await self._rest(lane)
@@ -78,13 +81,15 @@ class Pace:
     def hold(self, conversation_id: str, seconds: float) -> None:
         """Teams asked this conversation to wait (Retry-After)."""
         lane = self._lane(conversation_id)
-        lane.held_until = max(lane.held_until, self._clock() + seconds)
+        lane.held_until = max(lane.held_until, self._clock() + min(seconds, _LONGEST_HOLD))
 
     async def _rest(self, lane: _Lane) -> None:
         while True:  # somebody else may have taken the bot's own allowance meanwhile
             wait = self._wait(lane)
             if wait <= 0:
                 return
+            if wait > _PATIENCE:
+                raise ConnectorError(HTTPStatus.TOO_MANY_REQUESTS, "Held", wait)
             await asyncio.sleep(wait)
 
     def _wait(self, lane: _Lane) -> float:

@@ -101,7 +101,7 @@ async def a_mailroom(url: str, channel: FakeChannel) -> AsyncIterator[Mailroom]:
     drawings = Drawings()
     async with aiohttp.ClientSession() as http:
         connector = Connector(http, own_token, APP_ID, loopback=True)
-        pace = Pace(everywhere=NO_HURRY, one_conversation=NO_HURRY)
+        pace = Pace(lambda: clock.now().timestamp(), everywhere=NO_HURRY, one_conversation=NO_HURRY)
         home = Home(channel.url, TENANT)
         delivery = Delivery(connector, pace, store.conversations, drawings, clock, lambda: home)
         relay = Relay(store.outbox, delivery, submit, clock, jitter=lambda: 1.0)

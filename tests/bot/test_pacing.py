@@ -3,6 +3,9 @@
 import asyncio
 import time
 
+import pytest
+
+from bot.connector import ConnectorError
 from bot.pacing import EVERYWHERE, ONE_CONVERSATION, Allowance, Pace
 
 
@@ -56,3 +59,25 @@ async def test_a_conversation_waits_its_turn_and_others_do_not() -> None:
     async with pace.turn("a"):
         pass
     assert time.monotonic() - started >= 0.2
+
+
+async def test_who_would_have_to_wait_for_long_is_told_so_at_once() -> None:
+    pace = Pace()
+    pace.hold("a", 300)
+
+    with pytest.raises(ConnectorError) as held:
+        async with asyncio.timeout(1), pace.turn("a"):
+            pytest.fail("it must not be sent before Teams said")
+
+    assert (held.value.status, held.value.may_pass) == (429, True)
+    assert 299 < (held.value.retry_after or 0) <= 300
+
+
+async def test_a_wait_without_end_ends_within_half_an_hour() -> None:
+    now = 1000.0
+    pace = Pace(lambda: now)
+    pace.hold("a", float("inf"))
+    now += 1800
+
+    async with asyncio.timeout(1), pace.turn("a"):
+        pass
