@@ -6,7 +6,7 @@ from cards.actions import Verb
 from cards.facts import CaseFacts
 from cards.fields import Choice, Form
 from cards.forms import NOTHING, case_form
-from cards.parts import LONG_TEXT, Card, card, heading, paragraph, quiet, quoted
+from cards.parts import Card, card, heading, paragraph, quiet, quoted
 from cards.standing import case_title
 from cards.words import clip, day, safe
 from resolution.case import TrackedAction
@@ -30,10 +30,10 @@ def note_form(
 
 
 def unsent_words(shown: CaseFacts, words: str) -> Card:
-    """What was written on a form that could not be sent, to be copied: others may not read it."""
+    """All that was written on a form that came too late: too long, or too private, for a note."""
     said = "This is what you wrote. It was not sent, and nobody else sees it; copy what you need."
     under = quiet(f"{case_title(shown)}, {safe(shown.stage.title)}")
-    body = [heading("What you wrote"), under, paragraph(said), *quoted(words, LONG_TEXT)]
+    body = [heading("What you wrote"), under, paragraph(said), *quoted(words, len(words))]
     return card(body, says=f"{safe(shown.case.ref)}: {said}")
 
 

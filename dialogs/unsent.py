@@ -27,8 +27,9 @@ async def given_back(talk: Talk, reply: Reply) -> Reply:
     if not words:
         return reply
     shown = case_facts(case, rulebook, talk.desk.now())
-    if _may_be_noted(talk, case, rulebook):
-        card = note_form(shown, values={"text": words[:LONG_TEXT]}, unsent=True)
+    # Of several answers that are more than one note takes, none may be cut off.
+    if len(words) <= LONG_TEXT and _may_be_noted(talk, case, rulebook):
+        card = note_form(shown, values={"text": words}, unsent=True)
     else:
         card = unsent_words(shown, words)
     return replace(reply, aside=card, aside_summary=f"{case.ref}: what you wrote was not sent")

@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.builders import holder
+from tests.builders import a_rulebook, holder
 from tests.cards.lint import problems
-from tests.dialogs.office import Chat, Office, answers_to
+from tests.dialogs.office import Chat, Office, answers_to, raise_one
 from tests.dialogs.test_offers import find
 from tests.dialogs.test_routes import at_the_form
+from tests.dialogs.test_unsent_words import escalates
 
 WORDS = "Whether the council may wait for the court, in the child's own time."
 
@@ -15,10 +16,7 @@ async def too_late(named: str, field: str) -> tuple[Office, Chat, str]:
     """A step's form is sent after its writer escalated the case on another device."""
     office, iro, ref = await at_the_form(named)
     kept, typed = iro.button(iro.sending), {**answers_to(iro), field: WORDS}
-    elsewhere = office.chat("iro")
-    await find(elsewhere, ref, "Escalate")
-    await elsewhere.presses("Escalate")
-    await elsewhere.presses("Escalate now", **answers_to(elsewhere))
+    await escalates(office.chat("iro"), ref)
     version = office.stored(ref).version
     await iro.sends(kept, **typed)
     assert "nothing was changed" in iro.sees
@@ -35,6 +33,22 @@ async def test_words_of_an_open_route_are_given_back_as_a_note_to_add() -> None:
     noted = office.stored(ref).noted
     assert noted is not None
     assert noted.text == WORDS
+
+
+async def test_words_that_are_more_than_a_note_takes_are_given_back_whole() -> None:
+    office = Office(a_rulebook("durham"))
+    iro, ref = await raise_one(office)
+    await find(iro, ref, "Resolve")
+    await iro.presses("Resolve")
+    kept = iro.button(iro.sending)
+    await escalates(office.chat("iro"), ref)
+
+    first, last = "It was agreed. " * 190, "They are settled. " * 160
+    await iro.sends(kept, outcome=first, impact=last)
+
+    assert first.strip() in iro.sees
+    assert last.strip() in iro.sees
+    assert "copy what you need" in iro.sees
 
 
 async def test_words_of_a_private_route_are_given_back_to_be_copied_and_never_as_a_note() -> None:
