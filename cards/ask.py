@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from cards.actions import Verb
 from cards.facts import CaseFacts
-from cards.standing import asked, judge_title, owner_title, posts, raiser_title, titles
+from cards.standing import asked, judges_decide, owner_title, posts, raiser_title, titles
 from cards.viewer import Viewer
-from cards.words import listed, safe, when
+from cards.words import listed, opening, safe, when
 from resolution.case import RunningClock
 from resolution.terms import LINE_MANAGER
 
@@ -78,10 +78,12 @@ def if_not(shown: CaseFacts) -> str:
     following = policy.following(case.stage_key) if case.visits else None
     if following is None:
         told = _told(shown, owner_title(shown))
-        then = f"the {judge_title(shown)} decides what happens next"
+        then = f"{judges_decide(shown)} what happens next"
     else:
         told = _told(shown)
         then = f"the {raiser_title(shown, following)} may escalate to {safe(following.title)}"
+    if not any(clock.due_at for clock in case.stage_clocks):
+        return f"No date is set for the answer. {opening(then)}."
     return f"If there is no answer in time, {told}{then}."
 
 

@@ -12,7 +12,7 @@ from cards.meeting import nobody_for
 from cards.standing import (
     asked,
     challenge,
-    judge_title,
+    judges_decide,
     owner_title,
     posts,
     untold_in_words,
@@ -38,7 +38,7 @@ def asked_to_respond(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     acknowledged = (
         ""
         if any(c.must is Must.ACKNOWLEDGE for c in timed)
-        else "Acknowledging says that you have seen it; the date stays."
+        else f"Acknowledging says that you have seen it{'; the date stays' * bool(timed)}."
     )
     wanted = ASKED_TO[clock.must if clock else Must.RESPOND]
     title = "Your response is asked for" if asks_response(shown.stage) else f"Please {wanted}"
@@ -146,7 +146,7 @@ def response_received(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """Somebody answered, and they judge whether it is enough."""
     post = safe(shown.policy.post_title(about.get("post", "")))
     if about.get("copy"):
-        said = f"The {post} responded. The {judge_title(shown)} decides whether it is enough."
+        said = f"The {post} responded. {opening(judges_decide(shown))} whether it is enough."
         return Ask("For your information", "a response was given", (said,))
     visit = shown.visit
     late = () if visit is None or visit.is_answered else visit.unanswered
@@ -200,24 +200,28 @@ def rejected(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         f"The {acted(shown, about)} is not satisfied with the "
         f"{whose if answers and not mine else what} and says why below."
     )
-    if viewer.is_owner:  # somebody else judged it at this stage (Brighton & Hove §3.2)
-        lines = (said, _asked_again(shown))
+    joint = shown.stage.judge if shown.stage.judge_all and not viewer.is_assignee else ()
+    if viewer.is_owner or not set(joint).isdisjoint(viewer.posts):
+        # Somebody else judged it, in the owner's place (Brighton & Hove §3.2) or beside them.
+        lines = (said, _asked_again(shown, viewer))
         return Ask(f"The {what} is not enough", f"the {what} is not enough", lines, MOVING_ON)
     title = f"{'Your' if answers and mine else 'The'} {what} is not enough yet"
     left = _time_left(shown, mine=mine)
     return Ask(title, f"the {what} is not enough", (said, left), answering(shown))
 
 
-def _asked_again(shown: CaseFacts) -> str:
-    """Until when another answer is waited for, and who decides then, for the case's owner."""
+def _asked_again(shown: CaseFacts, viewer: Viewer) -> str:
+    """Until when another answer is waited for, and who decides then, for those who judge."""
     clock = shown.case.clock_of(Must.RESPOND) if asks_response(shown.stage) else None
     again = f"The {asked(shown)} can answer again{until(clock)}. " if clock else ""
-    return f"{again}The {judge_title(shown)} decides what happens next; as its owner, you may too."
+    own = viewer.is_owner and not shown.stage.judge_all
+    too = "; as its owner, you may too" if own else ""
+    return f"{again}{opening(judges_decide(shown))} what happens next{too}."
 
 
 def _time_left(shown: CaseFacts, *, mine: bool) -> str:
     """By when another answer is wanted; where the time is over, that whoever judges decides."""
-    case, decides = shown.case, f"the {judge_title(shown)} decides what happens next."
+    case, decides = shown.case, f"{judges_decide(shown)} what happens next."
     if not asks_response(shown.stage):
         return opening(decides)
     clock = case.clock_of(Must.RESPOND)

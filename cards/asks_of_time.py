@@ -16,7 +16,7 @@ from cards.leading import answering
 from cards.meeting import meeting_title
 from cards.standing import (
     asked,
-    judge_title,
+    judges_decide,
     meets_at,
     owner_title,
     raiser_title,
@@ -135,7 +135,7 @@ def lapsed_next_manager(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     following = shown.policy.following(case.stage_key) if case.visits else None
     next_asked = following.responders(case.kind).posts if following else ()
     theirs = not set(next_asked).isdisjoint(viewer.posts)
-    then = f"The {judge_title(shown)} decides what happens next."
+    then = f"{opening(judges_decide(shown))} what happens next."
     if following and theirs:
         then = f"The {raiser_title(shown, following)} may escalate it to you."
     said = f"{_did_not(shown, clock)} **Nothing is asked of you yet.** {then}"

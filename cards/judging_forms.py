@@ -18,13 +18,14 @@ from cards.stage_fields import (
     ask_consulted,
     ask_fields,
     ask_who_answers,
+    responder_titles,
     stage_help,
     with_prefix,
 )
 from cards.standing import raiser_title
 from cards.words import listed, safe
 from resolution.consulting import before_leaving
-from resolution.policy import Must, Policy, Responders, Stage
+from resolution.policy import Must, Policy, Stage
 from resolution.stage_reports import last_version
 from resolution.working_days import local_day
 
@@ -187,14 +188,8 @@ def _ask_actions(form: Form, shown: CaseFacts, to: Stage) -> None:
 
 def stage_choice(shown: CaseFacts, stage: Stage) -> str:
     """A stage as a choice: its title and who answers there."""
-    who = responder_titles(shown, stage.responders(shown.case.kind))
+    who = responder_titles(shown.policy, stage.responders(shown.case.kind))
     return f"{stage.title}: {who}"
-
-
-def responder_titles(shown: CaseFacts, responders: Responders) -> str:
-    """Who responds, in the council's words."""
-    titles = [shown.policy.post_title(post) for post in responders.posts]
-    return listed(titles, "and" if responders.all_of else "or")
 
 
 def hand_over_form(

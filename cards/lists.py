@@ -85,6 +85,7 @@ class DigestRow(Struct, frozen=True):
     due_at: datetime
     days_left: int
     answered: bool = False
+    together: bool = False  # whether each of the posts is waited for, and not any one of them
 
 
 def digest_card(
@@ -145,7 +146,7 @@ def _line(row: DigestRow) -> Block:
     until = f"due {when(row.due_at)}" if row.days_left >= 0 else lateness(row.days_left)
     if row.answered:
         until = f"answered {when(row.due_at)}"
-    who = listed([safe(post) for post in row.posts], "or")
+    who = listed([safe(post) for post in row.posts], "and" if row.together else "or")
     return paragraph(f"**{safe(row.ref)}** · {until} · {who}", spacing="Small")
 
 

@@ -15,6 +15,7 @@ from cards.stage_fields import (
     ask_consulted,
     ask_fields,
     ask_who_answers,
+    responder_titles,
     stage_help,
 )
 from cards.standing import kind_title
@@ -41,12 +42,13 @@ def raise_form(
     `own` are the kinds of case that this person may raise; all of the policy's when it is empty.
     `urgent` are the policy's routes for immediate concerns that this person may begin.
     """
-    kinds = [(opening(kind_title(policy, kind)), kind.value) for kind in own or policy.kinds]
+    may = own or policy.kinds
+    kinds = [(opening(kind_title(policy, kind)), kind.value) for kind in may]
     only = {"kind": kinds[0][1]} if len(kinds) == 1 else {}  # of several, none is a guess of ours
     form = Form({"stage": policy.stages[0].key, **only, **values}, errors)
     form.choice("kind", "What kind of case is it?", kinds, needs="Choose the kind of case.")
     form.choice("team", "Which team works with the child?", teams, needs="Choose the team.")
-    stages = [(stage_choice(policy, stage), stage.key) for stage in policy.stages]
+    stages = [(stage_choice(policy, stage, may), stage.key) for stage in policy.stages]
     form.choice("stage", "Where does it start?", stages, needs="Choose where it starts.")
     if policy.conditions:
         questions = [(condition.question, condition.key) for condition in policy.conditions]
@@ -221,10 +223,13 @@ def _ask_stage(form: Form, policy: Policy, stage: Stage) -> None:
     ask_fields(form, policy, stage.fields, FACT)
 
 
-def stage_choice(policy: Policy, stage: Stage) -> str:
-    """A stage as a choice: its title, whether it is informal, and who answers there."""
-    titles = [policy.post_title(post) for post in stage.respond.posts]
-    who = listed(titles, "and" if stage.respond.all_of else "or")
+def stage_choice(policy: Policy, stage: Stage, kinds: Sequence[CaseKind]) -> str:
+    """A stage as a choice: its title, whether it is informal, and who answers, by kind of case."""
+    usual, *others = [(kind, stage.responders(kind)) for kind in kinds]
+    who = responder_titles(policy, usual[1])
+    for kind, responders in others:
+        if responders != usual[1]:
+            who += f"; {kind_title(policy, kind)}: {responder_titles(policy, responders)}"
     informal = "" if stage.formal or "informal" in stage.title.lower() else " (informal)"
     return f"{stage.title}{informal}: {who}"
 
@@ -236,7 +241,7 @@ def policy_line(policy: Policy) -> str:
 
 def _chosen(policy: Policy, stage: Stage, kind: CaseKind, team: str) -> str:
     """What step one settled, in one line."""
-    parts = (opening(kind_title(policy, kind)), team, stage_choice(policy, stage))
+    parts = (opening(kind_title(policy, kind)), team, stage_choice(policy, stage, [kind]))
     return f"**Chosen:** {safe('; '.join(part for part in parts if part))}"
 
 

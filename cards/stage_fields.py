@@ -6,7 +6,7 @@ from datetime import date
 from cards.fields import Form
 from cards.parts import Block, paragraph, quiet
 from cards.words import listed, safe
-from resolution.policy import CaseKind, Notified, Policy, Span, Stage
+from resolution.policy import CaseKind, Notified, Policy, Responders, Span, Stage
 
 #: Inputs of fields that the policy names, by what they belong to.
 FACT, LEFT, REPORT = "fact_", "left_", "report_"
@@ -15,6 +15,12 @@ FACT, LEFT, REPORT = "fact_", "left_", "report_"
 def stage_help(stage: Stage) -> list[Block]:
     """What the council expects of a stage, in its own words."""
     return [paragraph(safe(stage.help), isSubtle=True)] if stage.help else []
+
+
+def responder_titles(policy: Policy, responders: Responders) -> str:
+    """Who responds, in the council's words."""
+    titles = [policy.post_title(post) for post in responders.posts]
+    return listed(titles, "and" if responders.all_of else "or")
 
 
 def ask_fields(form: Form, policy: Policy, keys: Iterable[str], prefix: str) -> None:

@@ -85,6 +85,12 @@ def judge_title(facts: CaseFacts) -> str:
     return posts(facts.policy, stage.judge, "and" if stage.judge_all else "or")
 
 
+def judges_decide(facts: CaseFacts) -> str:
+    """Who judges, with the verb: one of them decides, or all of them together decide."""
+    together = facts.stage.judge_all and len(facts.stage.judge) > 1
+    return f"the {judge_title(facts)} {'decide' if together else 'decides'}"
+
+
 def posts(policy: Policy, keys: Sequence[str], joint: str = "and") -> str:
     """Posts by title, never by name: fit for a channel."""
     return listed([safe(policy.post_title(key)) for key in dict.fromkeys(keys)], joint)
@@ -96,7 +102,8 @@ def named(policy: Policy, held: Assignment) -> str:
     if not held.name:
         return f"{title} (vacant)"
     if held.covering:
-        return f"{safe(held.name)}, {title}, standing in for {safe(held.covering)}"
+        own = "" if held.covering.startswith(policy.post_title(held.post)) else f", {title}"
+        return f"{safe(held.name)}{own}, standing in for {safe(held.covering)}"
     return f"{safe(held.name)}, {title}"
 
 
@@ -181,8 +188,15 @@ def further_dates(facts: CaseFacts) -> list[tuple[str, str]]:
     if lead is not None and lead.must is Must.HOLD_MEETING and _is_settled(facts):
         lead = None
     shown = [clock for clock in facts.open_clocks if clock is not lead]
-    title = "Also due" if lead else "Due"
-    return [(title, due(facts, c, meets_at(facts, c)) + _whose(facts, c)) for c in shown]
+    return [_further(facts, clock, "also " if lead else "") for clock in shown]
+
+
+def _further(facts: CaseFacts, clock: RunningClock, also: str) -> tuple[str, str]:
+    meets = meets_at(facts, clock)
+    late = clock.due_at is not None and clock.due_at <= facts.at
+    met = meets is not None or is_meeting_of_route(clock)  # it may have been held all the same
+    title = opening(f"{also}{'overdue' if late and not met else 'due'}")
+    return title, due(facts, clock, meets) + _whose(facts, clock)
 
 
 def _whose(facts: CaseFacts, clock: RunningClock) -> str:
@@ -216,9 +230,9 @@ def standing(facts: CaseFacts) -> tuple[str, str]:
         return style, f"{opening(case.status.value)}{ended}{_still_due(facts)}"
     visit, clock = facts.visit, facts.main_clock
     if case.is_unjudged and visit is not None and visit.rejected_at is not None:
-        return "warning", f"Answered, not enough: the {judge_title(facts)} decides what follows"
+        return "warning", f"Answered, not enough: {judges_decide(facts)} what follows"
     if _is_settled(facts):
-        return "accent", f"Answered. The {judge_title(facts)} decides whether this settles it"
+        return "accent", f"Answered. {opening(judges_decide(facts))} whether this settles it"
     if clock is not None and clock.due_at is not None:
         meets = meets_at(facts, clock)
         if meets is not None:

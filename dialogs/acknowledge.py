@@ -8,6 +8,7 @@ from resolution.commands import Acknowledge
 from resolution.errors import Refused
 
 SAID = "Acknowledged. The date stays as it is."
+UNDATED = "Acknowledged."
 
 
 async def acknowledge(talk: Talk) -> Reply:
@@ -21,4 +22,4 @@ async def acknowledge(talk: Talk) -> Reply:
     except Refused:
         await entitled(talk, pressed.ref)  # to anybody else there is no such case, and no more said
         raise
-    return done(talk, after, SAID)
+    return done(talk, after, SAID if any(c.due_at for c in after.stage_clocks) else UNDATED)

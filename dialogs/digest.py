@@ -8,9 +8,10 @@ from cards.parts import Card
 from dialogs.invoke import Reply
 from dialogs.show import detail
 from dialogs.talk import Talk, case_facts
-from resolution.case import Case
+from resolution.case import Case, RunningClock
 from resolution.errors import NotNow, NotYours
 from resolution.ports import Rulebook
+from resolution.satisfaction import still_to_be_satisfied
 from resolution.standing import judge_posts
 from resolution.working_days import local_day
 
@@ -37,7 +38,7 @@ def _row(case: Case, rulebook: Rulebook, at: datetime) -> DigestRow | None:
     moment = _since(case) if answered else clock.due_at if clock else None
     if moment is None:
         return None
-    posts = _judging(case, rulebook) if answered else clock.posts if clock else ()
+    posts, together = _judging(case, rulebook) if answered else _waited_for(case, clock)
     return DigestRow(
         ref=case.ref,
         version=case.version,
@@ -46,6 +47,7 @@ def _row(case: Case, rulebook: Rulebook, at: datetime) -> DigestRow | None:
         due_at=moment,
         days_left=rulebook.calendar.between(local_day(at), local_day(moment)),
         answered=answered,
+        together=together,
     )
 
 
@@ -55,10 +57,20 @@ def _since(case: Case) -> datetime:
     return visit.rejected_at or visit.answers[-1].at
 
 
-def _judging(case: Case, rulebook: Rulebook) -> tuple[str, ...]:
-    """The posts that say whether an answer is enough."""
+def _waited_for(case: Case, clock: RunningClock | None) -> tuple[tuple[str, ...], bool]:
+    """The posts that a clock waits for, and whether for each: all must answer who have not yet."""
+    posts = clock.posts if clock else ()
+    if not (case.visits and case.visit.all_of) or set(posts).isdisjoint(case.visit.unanswered):
+        return posts, False
+    return tuple(post for post in posts if post in case.visit.unanswered), True
+
+
+def _judging(case: Case, rulebook: Rulebook) -> tuple[tuple[str, ...], bool]:
+    """The posts that say whether an answer is enough, and whether each of them must."""
+    if joint := still_to_be_satisfied(case, rulebook):
+        return joint, True
     owner = (case.owner.post,) if case.owner else ()
-    return (*owner, *sorted(judge_posts(case, rulebook)))
+    return (*owner, *sorted(judge_posts(case, rulebook))), False
 
 
 def draw_digest(

@@ -102,17 +102,25 @@ def meeting_people(
     if visit is None or stage is None or stage.meeting is None:
         return {}
     asked = {assignment.post: assignment for assignment in visit.assignees}
-    # Where one of several was chosen to answer, the others have no part (Northamptonshire §5).
     unasked = set(stage.responders(case.kind).posts) - asked.keys()
     people = {
         part: tuple(
             asked.get(post) or answers_for(post, case, rulebook, at)
-            for post in concerned(rulebook.policy, getattr(stage.meeting, part), case.kind)
-            if post not in unasked
+            for post in _taking_part(
+                concerned(rulebook.policy, getattr(stage.meeting, part), case.kind), unasked
+            )
         )
         for part in ("arrange", "chair", "attend", "record")
     }
     return {**people, "further": visit.meeting_further}
+
+
+def _taking_part(posts: tuple[str, ...], unasked: set[str]) -> tuple[str, ...]:
+    """Where one of several was chosen to answer, the others have no part (Northamptonshire §5).
+
+    A part that is theirs alone stays with them: a meeting needs its chair, whoever answers.
+    """
+    return tuple(post for post in posts if post not in unasked) or posts
 
 
 def needed_to_meet(

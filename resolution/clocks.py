@@ -47,7 +47,7 @@ def started(
             must=clock.must,
             stage_key=stage.key,
             posts=concerned(rulebook.policy, clock.by, case.kind)
-            or stage.responders(case.kind).posts,
+            or tuple(dict.fromkeys(asked.post for asked in case.visit.assignees)),
             counted_from=counted_from,
             due_at=due_at,
             target=clock.target,
@@ -88,9 +88,17 @@ def due(
         fixed = case.visit.meeting_at
         return calendar.due_on_day(local_day(fixed)) if fixed else None
     if clock.start is Anchor.DAY_AFTER_RECEIPT:
-        # The day after receipt is day 1, so that day of receipt is day 0 whatever the hour.
-        counted_from = calendar.opens_on(local_day(counted_from))
+        counted_from = from_day_after(counted_from, clock.within, calendar)
     return calendar.due(counted_from, clock.within)
+
+
+def from_day_after(received: datetime, limit: Limit, calendar: WorkingCalendar) -> datetime:
+    """From when a limit is counted that begins with the day after receipt.
+
+    That day is day 1, and so the day of receipt is day 0 whatever the hour; hours begin with it.
+    """
+    hours = limit.span is Span.HOURS
+    return calendar.opens_on(local_day(received) + timedelta(days=1 if hours else 0))
 
 
 def reminders(

@@ -140,8 +140,11 @@ def _duties(
         assignment
         for assignment in case.visit.assignees
         if assignment.person_id in ids
-        or not posts.isdisjoint(stage.deputies.get(assignment.post, ()))
         or (assignment.post in posts and _has_no_holder_here(assignment, rulebook, case))
+        or (
+            not posts.isdisjoint(stage.deputies.get(assignment.post, ()))
+            and not rulebook.directory.holders(assignment.post, case.team)
+        )
     )
 
 

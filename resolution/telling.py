@@ -114,8 +114,10 @@ def _team_changed(tell: Telling, event: e.TeamChanged) -> Iterator[Notice]:
 
 def _rejected(tell: Telling, event: e.ResponseRejected) -> Iterator[Notice]:
     acting = tell.acting_post()
-    owner = tell.owner() if acting else ()  # whoever stands in for the owner is no news to them
-    people = (*tell.case.visit.assignees, *owner)
+    others = tell.owner() if acting else ()  # whoever stands in for the owner is no news to them
+    if tell.stage.judge_all:
+        others = tell.judges()  # what one of them said before counts no more
+    people = (*tell.case.visit.assignees, *others)
     yield from tell.to(NoticeKind.RESPONSE_REJECTED, people, acting)
 
 
@@ -219,7 +221,8 @@ def _to_everyone(kind: NoticeKind) -> "Rule":
 
 
 def _resolved(tell: Telling, event: e.ChallengeResolved) -> Iterator[Notice]:
-    yield from tell.to(NoticeKind.RESOLVED, (*tell.everyone(), *tell.of_outcome()))
+    # Whoever was asked to judge it need not judge it any more.
+    yield from tell.to(NoticeKind.RESOLVED, (*tell.everyone(), *tell.judges(), *tell.of_outcome()))
 
 
 def _to_assignees_and_owner(kind: NoticeKind) -> "Rule":

@@ -3,9 +3,10 @@
 import argparse
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.cli import calendar as calendar_command
+from resolution.clocks import from_day_after
 from resolution.errors import Refused
 from resolution.policy import Anchor, Clock, Must, Policy, Span, Stage
 from resolution.policy_file import load_policy
@@ -38,8 +39,7 @@ def _due(args: argparse.Namespace) -> int:
     start = _moment(args.start)
     counted_from = start
     if clock.start is Anchor.DAY_AFTER_RECEIPT:
-        # The day after receipt is day 1, so the day of receipt is day zero whatever the hour.
-        counted_from = calendar.opens_on(local_day(start))
+        counted_from = from_day_after(start, clock.within, calendar)
     explained = calendar.explain(counted_from, clock.within)
     if args.json:
         print(json.dumps(_as_json(explained), indent=2))
@@ -140,4 +140,5 @@ def _as_text(
 
 
 def _written(moment: datetime) -> str:
-    return f"{moment.astimezone(LONDON):%a %d %b %Y %H:%M %Z}"
+    # By way of UTC: an hour that the clocks leave out in March is told as the one that it is.
+    return f"{moment.astimezone(UTC).astimezone(LONDON):%a %d %b %Y %H:%M %Z}"

@@ -154,8 +154,8 @@ def _later_stage(case: Case, key: str, rulebook: Rulebook) -> Stage:
         return found
     if not later:
         raise NotNow(
-            f"{case.ref} is at the last stage. You can take legal advice, refer to Cafcass, "
-            "resolve or withdraw it."
+            f"{case.ref} is at the last stage. You can resolve or withdraw it, or take another "
+            "of the procedure's routes."
         )
     raise Incomplete(
         "Choose a later stage.", {"to_stage": f"{case.ref} can go to {later[0].title} or later."}
