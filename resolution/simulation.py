@@ -100,6 +100,11 @@ class Simulation:
         start = datetime.min.replace(tzinfo=UTC)
         self._world = World(rulebook, start, Case.unraised(f"{policy.ref_prefix}-XXXXX"))
 
+    @property
+    def stage(self) -> Stage:
+        """The stage at which the case is now."""
+        return self.policy.stage(self._world.case_.stage_key)
+
     def raise_challenge(self, at: datetime, stage_key: str, kind: CaseKind) -> None:
         """The owner raises an invented challenge at this stage."""
         post = self.policy.owner_post(kind)

@@ -10,7 +10,7 @@ from resolution import commands as c
 from resolution.errors import Refused
 from resolution.people import Actor
 from resolution.policy import Policy, Stage
-from resolution.simulation import INVENTED, Act, Making, World, escalating
+from resolution.simulation import INVENTED, Act, Making, World, agreed_day, escalating
 from resolution.working_days import LONDON, local_day
 
 
@@ -156,6 +156,15 @@ def _escalate(policy: Policy, words: list[str]) -> Making:
     return make
 
 
+def _reopen(policy: Policy, words: list[str]) -> Making:
+    def make(world: World, by: Actor) -> c.Command:
+        stage, today = policy.stage(world.case_.stage_key), local_day(world.present)
+        agreed = agreed_day(stage, today, world.rulebook_.calendar)
+        return c.Reopen(case_ref=world.case_.ref, by=by, reason=_text(words), agreed_by=agreed)
+
+    return make
+
+
 def find_stage(wanted: str, policy: Policy) -> Stage:
     """A stage by its key or its title."""
     folded = wanted.casefold()
@@ -208,7 +217,12 @@ VERBS: Mapping[str, Verb] = {
         "ask_extension 2027-01-08",
         _on(
             lambda ref, by, on: c.AskForExtension(
-                case_ref=ref, by=by, wanted_on=on, reason=INVENTED, benefit=INVENTED
+                case_ref=ref,
+                by=by,
+                wanted_on=on,
+                reason=INVENTED,
+                benefit=INVENTED,
+                enquiries=INVENTED,
             )
         ),
         (1, 1),
@@ -217,7 +231,13 @@ VERBS: Mapping[str, Verb] = {
         "extend 2027-01-08",
         _on(
             lambda ref, by, on: c.Extend(
-                case_ref=ref, by=by, new_due_on=on, reason=INVENTED, benefit=INVENTED
+                case_ref=ref,
+                by=by,
+                new_due_on=on,
+                reason=INVENTED,
+                benefit=INVENTED,
+                enquiries=INVENTED,
+                satisfied=True,
             )
         ),
         (1, 1),
@@ -234,10 +254,7 @@ VERBS: Mapping[str, Verb] = {
         'resolve ["OUTCOME"]',
         _plain(lambda ref, by, text: c.Resolve(case_ref=ref, by=by, outcome=text, impact=INVENTED)),
     ),
-    "reopen": Verb(
-        'reopen ["REASON"]',
-        _plain(lambda ref, by, text: c.Reopen(case_ref=ref, by=by, reason=text)),
-    ),
+    "reopen": Verb('reopen ["REASON"]', _reopen),
     "withdraw": Verb(
         'withdraw ["REASON"]',
         _plain(lambda ref, by, text: c.Withdraw(case_ref=ref, by=by, reason=text)),

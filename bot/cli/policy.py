@@ -5,7 +5,8 @@ import json
 import sys
 from typing import Any
 
-from bot.cli.policy_views import as_json, as_text
+from bot.cli.policy_page import as_text
+from bot.cli.policy_views import as_json
 from resolution.errors import PolicyInvalid
 from resolution.policy_file import load_policy
 from resolution.policy_text import bundled
@@ -86,4 +87,5 @@ def _print_checked(one: dict[str, Any]) -> None:
 
 
 def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    readable = sys.stdout.encoding.lower().startswith("utf")  # a § goes through every other, too
+    print(json.dumps(value, ensure_ascii=not readable, indent=2))

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from bot.cli import calendar as calendar_command
@@ -57,7 +58,14 @@ def _simulate(args: argparse.Namespace) -> int:
             simulation.run(acts)
     finally:
         # Also when an act is refused: what happened before it shows why.
-        _print(simulation.entries, policy, as_json=args.json)
+        if simulation.entries:
+            _print(simulation.entries, policy, as_json=args.json)
+    if acts is None and policy.following(simulation.stage.key):
+        print(
+            f"It ends at {simulation.stage.title}: nothing falls due there, so nothing lapses. "
+            "Go on with --at, or with a --script.",
+            file=sys.stderr,
+        )
     return 0
 
 
@@ -75,7 +83,7 @@ def _kind(policy: Policy, wanted: str | None) -> CaseKind:
 
 def _text_of(file: str) -> str:
     try:
-        return Path(file).read_text(encoding="utf-8")
+        return Path(file).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused(f"{file} is not a text file in UTF-8; save it as such.") from error
     except OSError as error:

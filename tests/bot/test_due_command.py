@@ -52,7 +52,7 @@ clocks = [
   { key = "ack", must = "acknowledge", within = { hours = 24 }, from = "stage_opened", cite = "3" },
   { must = "respond", within = { working_days = 4 }, from = "stage_opened", cite = "§3.1" },
   { must = "send_report", within = { calendar_days = 3 }, from = "stage_opened", cite = "§3.2" },
-  { must = "record", within = { working_days = 1 }, from = "day_after_receipt", cite = "§3.3" },
+  { must = "resolve", within = { working_days = 1 }, from = "day_after_receipt", cite = "§3.3" },
 ]
 
 [[stages]]
@@ -140,7 +140,7 @@ def test_json_says_when_it_is_due_and_why(policy: str, capsys: pytest.CaptureFix
             "2026-06-07T16:30:00+01:00",
         ),
         (
-            ["stage-1", "--clock", "record", "--from", "2026-06-04T18:00"],
+            ["stage-1", "--clock", "resolve", "--from", "2026-06-04T18:00"],
             "2026-06-05T16:30:00+01:00",
         ),
     ],
@@ -189,7 +189,7 @@ def test_the_table_says_when_the_day_of_issue_was_over(
     ("words", "sentence"),
     [
         (["stage-9", "--from", "2026-06-01"], "choose one of: informal, stage-1, stage-2, stage-3"),
-        (["stage-1", "--from", "2026-06-01", "--clock", "resolve"], 'no clock "resolve"; choose'),
+        (["stage-1", "--from", "2026-06-01", "--clock", "monitor"], 'no clock "monitor"; choose'),
         (["informal", "--from", "2026-06-01"], "agreed between the parties, case by case (§2)"),
         (["stage-2", "--from", "2026-06-01"], "does not state the figure"),
         (["stage-2", "--from", "2026-06-01"], "Clocks with a figure: acknowledge."),
