@@ -4,12 +4,12 @@ It holds what no release can know: days proclaimed for one year, and the council
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from resolution.errors import Refused
+from resolution.toml_text import NotToml, read_toml
 from resolution.working_days import FIRST_DAY, LAST_DAY, WorkingCalendar
 
 LONGEST_CLOSURE = 31  # days; a longer one is a slip of the year, and would stop every clock
@@ -35,9 +35,9 @@ class _Problem(Exception):
 def load_calendar(text: str, source: str) -> WorkingCalendar:
     """The calendar that the text describes; CalendarInvalid with every problem found."""
     try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as wrong:
-        raise CalendarInvalid(source, (f"not valid TOML: {wrong}",)) from wrong
+        tables = read_toml(text)
+    except NotToml as wrong:
+        raise CalendarInvalid(source, (str(wrong),)) from None
     problems = [
         f'"{key}" is not known here; write [[one_off]] or [[closure]]'
         for key in tables

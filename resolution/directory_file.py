@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, TypeVar
@@ -13,6 +12,7 @@ import msgspec
 from resolution.errors import DirectoryInvalid
 from resolution.people import Channel, Cover, Directory, Holding, Person, Team
 from resolution.policy_reading import Reader
+from resolution.toml_text import NotToml, read_toml
 
 _Words = Annotated[str, msgspec.Meta(min_length=1)]
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -100,9 +100,9 @@ class _Reading:
 
     def _tables(self, source: str) -> Mapping[str, Any]:
         try:
-            tables = tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
-            raise DirectoryInvalid(source, (f"This is not TOML: {error}.",)) from None
+            tables = read_toml(self.text)
+        except NotToml as wrong:
+            raise DirectoryInvalid(source, (f"{wrong}.",)) from None
         for key in tables.keys() - _TABLES.keys():
             self.problems.append(
                 f"{self._line_with(key)}`{key}` is not known here; "

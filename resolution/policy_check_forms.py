@@ -1,6 +1,6 @@
 """What a policy file must get right about its forms, its words and what belongs on file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from resolution import policy_format as f
 from resolution.policy import Anchor, Must
@@ -12,11 +12,7 @@ STAGE_FORMS = ("fields", "report_fields", "respond_fields", "leave_fields")
 
 def of_head(table: f.PolicyTable) -> Iterator[Problem]:
     """The council's words and titles, what extensions ask, and what all goes on file."""
-    for key in table.words:
-        if key not in WORDS:
-            known = ", ".join(WORDS)
-            sentence = f"no word is called “{key}”{meant(key, WORDS)}; write one of: {known}"
-            yield Problem(f"words.{key}", sentence)
+    yield from _words(table.words)
     for kind in table.kind_titles:
         if kind not in table.kinds:
             sentence = f"the policy does not take cases of kind “{kind.value}”"
@@ -33,6 +29,16 @@ def of_head(table: f.PolicyTable) -> Iterator[Problem]:
         if row and not row.cite.strip():
             sentence = "say where the procedure says so: the section and its key words"
             yield Problem(f"{name}.cite", sentence)
+
+
+def _words(words: Mapping[str, str]) -> Iterator[Problem]:
+    known = ", ".join(WORDS)
+    for key, word in words.items():
+        if key not in WORDS:
+            sentence = f"no word is called “{key}”{meant(key, WORDS)}; write one of: {known}"
+            yield Problem(f"words.{key}", sentence)
+        elif not word.strip():
+            yield Problem(f"words.{key}", "write the word, or leave the line out")
 
 
 def _figures(table: f.PolicyTable, row: f.FiguresTable) -> Iterator[Problem]:

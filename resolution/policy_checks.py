@@ -7,7 +7,6 @@ from resolution import policy_check_forms as forms
 from resolution import policy_clock_checks as clock_checks
 from resolution import policy_format as f
 from resolution import policy_naming as naming
-from resolution.policy import Anchor
 from resolution.policy_naming import KEY
 from resolution.policy_reading import Problem
 from resolution.policy_route_checks import check_fields, check_routes
@@ -52,6 +51,8 @@ def _head(table: f.PolicyTable) -> Iterator[Problem]:
     valid = all(TIME.fullmatch(value) for value in times.values())
     if valid and table.hours.opens >= table.hours.closes:
         yield Problem("hours", "the office must open before it closes")
+    if valid and table.digest_at >= table.hours.closes:
+        yield Problem("digest_at", "the morning list must go out before the office closes")
     if not 0 <= table.due_soon <= 20:
         yield Problem("due_soon", "must be between 0 and 20 working days")
     for name in ("title", "authority", "source", "record_system", "kinds", "posts"):
@@ -67,6 +68,8 @@ def _owners(table: f.PolicyTable) -> Iterator[Problem]:
             yield Problem("owners", f"no post owns the cases of kind “{kind.value}”")
     for owned, post in table.owners.items():
         yield from naming.posts(table, [post], f"owners.{owned.value}")
+        if post not in table.owner_managers:
+            yield Problem("owner_managers", f"no post manages “{post}”, who owns cases")
     for post, over in table.owner_managers.items():
         yield from naming.posts(table, [post, over], f"owner_managers.{post}")
 
@@ -99,11 +102,7 @@ def _stage(table: f.PolicyTable, stage: f.StageTable, path: str) -> Iterator[Pro
             yield Problem(place, f"the policy does not take cases of kind “{kind.value}”")
     if stage.judge:
         yield from _responders(table, stage.judge, f"{path}.judge")
-    for post, deputies in stage.deputies.items():
-        if post in deputies:
-            yield Problem(f"{path}.deputies.{post}", "a post cannot be its own deputy")
-        else:
-            yield from naming.posts(table, [post, *deputies], f"{path}.deputies.{post}")
+    yield from _deputies(table, stage, f"{path}.deputies")
     yield from _told(table, stage, f"{path}.notify")
     yield from forms.of_stage(table, stage, path)
     if stage.meeting:
@@ -114,8 +113,21 @@ def _stage(table: f.PolicyTable, stage: f.StageTable, path: str) -> Iterator[Pro
     for index, clock in enumerate(stage.clocks):
         place = f"{path}.clocks[{index}]"
         yield from clock_checks.clock(table, clock, place)
-        if clock.start is Anchor.REVIEW_DATE and "review_date" not in stage.fields:
-            yield Problem(f"{place}.from", "the stage's fields must ask for the “review_date”")
+        yield from clock_checks.of_stage(table, stage, clock, place)
+
+
+def _deputies(table: f.PolicyTable, stage: f.StageTable, path: str) -> Iterator[Problem]:
+    rows = (stage.respond, *stage.respond_for.values())
+    asked = {post for row in rows for post in (*row.any_of, *row.all_of)}
+    readable = asked <= table.posts.keys() and all(bool(r.any_of) != bool(r.all_of) for r in rows)
+    for post, deputies in stage.deputies.items():
+        if post in deputies:
+            yield Problem(f"{path}.{post}", "a post cannot be its own deputy")
+            continue
+        yield from naming.posts(table, [post, *deputies], f"{path}.{post}")
+        if readable and post in table.posts and post not in asked:
+            sentence = f"“{post}” is not asked to respond here, and has no duty to inherit"
+            yield Problem(f"{path}.{post}", sentence)
 
 
 def _met_by(stage: f.StageTable, path: str) -> Iterator[Problem]:

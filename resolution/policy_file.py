@@ -1,7 +1,6 @@
 """Policy files: TOML text in, a checked `Policy` out, or every problem with its place."""
 
 import hashlib
-import tomllib
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +12,7 @@ from resolution.policy_format import PolicyTable
 from resolution.policy_places import described, line_of, lines_by_path
 from resolution.policy_reading import Problem, Reader
 from resolution.policy_text import read_text, refused
+from resolution.toml_text import NotToml, read_toml
 
 
 def load_policy(key_or_path: str) -> Policy:
@@ -24,9 +24,9 @@ def load_policy(key_or_path: str) -> Policy:
 def parse_policy(text: str, source: str) -> Policy:
     """The policy that this text describes; PolicyInvalid with every problem that it has."""
     try:
-        document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
-        raise refused(source, f"is not TOML: {problem}") from None
+        document = read_toml(text)
+    except NotToml as problem:
+        raise refused(source, str(problem)) from None
     reader = Reader()
     table = reader.table(PolicyTable, document, "")
     problems = _unshadowed(reader.problems, table)

@@ -13,6 +13,7 @@ from resolution.policy_format_parts import (
     OnFile,
     PostsTable,
     ReminderPoint,
+    RouteKind,
     Table,
     Within,
     WithinTable,
@@ -203,7 +204,7 @@ class RouteTable(Table):
     """Something that the procedure asks for beside its ladder."""
 
     key: str
-    kind: str
+    kind: RouteKind
     title: str
     cite: str
     open_to: tuple[str, ...]

@@ -9,6 +9,27 @@ from resolution.policy import Anchor, Must
 
 NoFigure = Literal["negotiated", "none", "unknown"]
 ReminderPoint = Literal["half_way", "working_day_before", "due_morning", "next_morning"]
+#: What a route is for: some of its duties follow from it, such as that Cafcass is never blocked.
+RouteKind = Literal[
+    "consultation",
+    "legal",
+    "legal_planning",
+    "cafcass",
+    "immediate",
+    "court",
+    "review",
+    "recognition",
+    "significant_change",
+    "child",
+    "iro_concern",
+    "complaint",
+    "joint",
+    "obstacle",
+    "supervision",
+    "monitoring",
+    "notice",
+    "signpost",
+]
 
 
 class Table(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):

@@ -39,7 +39,8 @@ def repeated(keys: Iterable[str], path: str, name: str) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, key in enumerate(keys):
         if key in seen:
-            yield Problem(f"{path}[{index}].{name}", f"the key “{key}” is there twice")
+            sentence = f"the key “{key}” is there twice; give each a {name} of its own"
+            yield Problem(f"{path}[{index}].{name}", sentence)
         seen.add(key)
 
 

@@ -149,8 +149,8 @@ def test_ids_are_compared_as_teams_sends_them_in_lower_case() -> None:
         (
             "[[people",
             (
-                "This is not TOML: Expected ']]' at the end of an array declaration "
-                "(at end of document)."
+                "line 1: is not TOML: a bracket that was opened is not closed; "
+                "Expected ']]' at the end of an array declaration."
             ),
         ),
     ],

@@ -111,7 +111,7 @@ MISTAKES = [
         "same unit",
     ),
     (
-        'key = "before-review"\nmust = "record"',
+        'key = "before-review"\nmust = "resolve"',
         'must = "respond"',
         "stages[0] “step-1” → clocks[2] “respond” → key",
         "“respond” is there twice",
@@ -197,7 +197,7 @@ MISTAKES = [
         "routes[0] “solicitor” → stages",
         "unknown stage “step-8”",
     ),
-    ('kind = "signpost"', 'kind = "advice"', "routes[1] “complaint” → steps", "needs a step"),
+    ('kind = "signpost"', 'kind = "notice"', "routes[1] “complaint” → steps", "needs a step"),
     ('arrange = ["duty_manager"]', "arrange = []", "meeting → arrange", "arrange the meeting"),
     (
         'key = "step-3"\ntitle = "Third step"\nformal = true',
@@ -211,7 +211,7 @@ MISTAKES = [
         "clocks[2] “before-review” → from",
         "must ask for the “review_date”",
     ),
-    ('must = "record"', 'must = "complete_action"', "clocks[2]", "each agreed action itself"),
+    ('must = "resolve"', 'must = "complete_action"', "clocks[2]", "each agreed action itself"),
 ]
 
 

@@ -32,18 +32,18 @@ def test_a_deputy_may_inherit_a_duty(westmere: Policy) -> None:
 
 
 def test_a_stage_may_have_several_clocks_of_every_kind(westmere: Policy) -> None:
-    acknowledge, respond, record = westmere.stage("step-1").clocks
+    acknowledge, respond, settle = westmere.stage("step-1").clocks
     assert (acknowledge.key, acknowledge.within) == ("acknowledge", Limit(Span.HOURS, 24))
     assert acknowledge.start is Anchor.DAY_AFTER_RECEIPT
     assert respond.within == Limit(Span.WORKING_DAYS, 5)
     assert respond.at_most == Limit(Span.WORKING_DAYS, 10)
     assert respond.remind == ("half_way",)
-    assert (record.key, record.must, record.start) == (
+    assert (settle.key, settle.must, settle.start) == (
         "before-review",
-        Must.RECORD,
+        Must.RESOLVE,
         Anchor.REVIEW_DATE,
     )
-    assert (record.within, record.by, record.target) == (
+    assert (settle.within, settle.by, settle.target) == (
         Limit(Span.CALENDAR_DAYS, 7),
         ("iro",),
         True,

@@ -63,7 +63,7 @@ def test_inline_tables_are_read_too() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("[[closure]\n", "not valid TOML"),
+        ("[[closure]\n", "line 1: is not TOML: a bracket"),
         ('title = "x"\n', '"title" is not known here; write [[one_off]] or [[closure]]'),
         ("closure = 3\n", '"closure" must be a list of tables; start each entry with [[closure]]'),
         ("[one_off]\n", '"one_off" must be a list of tables'),
