@@ -7,8 +7,9 @@ from cards.facts import CaseFacts
 from cards.fields import Form
 from cards.forms import NOTHING, case_form
 from cards.parts import Block, Card, label, paragraph, quiet, quoted
-from cards.standing import due
-from cards.words import day, safe
+from cards.standing import due, waits_for
+from cards.words import day, opening, safe
+from resolution.clocks import of_policy
 from resolution.extending import extendable, is_past, totals_at_stake
 from resolution.working_days import local_day
 
@@ -36,7 +37,7 @@ def extend_form(
         form.choice("clock_id", "More time for", choices)
     elif waiting:
         form.add(paragraph(f"Now due: {due(shown, waiting[0])}"))
-    form.add(*_totals(shown))
+    form.add(*_longest(shown), *_totals(shown))
     form.day("new_due_on", "New last day", needs="Choose the new last day.", first=shown.at.date())
     form.text("reason", "Why is more time needed?", needs="Say why more time is needed.")
     _ask_grounds(form, shown)
@@ -61,6 +62,16 @@ def _ask_grounds(form: Form, shown: CaseFacts) -> None:
 def _source(shown: CaseFacts) -> list[Block]:
     cite = shown.policy.extension.cite
     return [quiet(f"Source: {safe(cite)}")] if cite else []
+
+
+def _longest(shown: CaseFacts) -> list[Block]:
+    """The outer limit of what waits, where the procedure has a normal and a longest time."""
+    stated = ((clock, of_policy(clock, shown.policy)) for clock in extendable(shown.case))
+    return [
+        quiet(f"{opening(waits_for(shown, clock))}: {found.at_most} at most ({safe(found.cite)}).")
+        for clock, found in stated
+        if found and found.at_most
+    ]
 
 
 def _totals(shown: CaseFacts) -> list[Block]:
@@ -90,6 +101,7 @@ def ask_extension_form(
     form = Form(values, errors)
     form.add(paragraph("The date stays as it is until the case's owner agrees."))
     form.add(*(paragraph(f"Now due: {due(shown, clock)}") for clock in extendable(shown.case)[:1]))
+    form.add(*_longest(shown))
     form.day("wanted_on", "Last day that you need", needs="Choose a day.", first=shown.at.date())
     form.text("reason", "Why do you need more time?", needs="Say why you need more time.")
     _ask_grounds(form, shown)

@@ -162,6 +162,21 @@ def test_what_is_late_beside_the_first_is_said_to_be_late() -> None:
 
 
 @pytest.mark.parametrize(
+    ("post", "asks"), [("iro", "Give more time"), ("practice_lead", "Ask for more time")]
+)
+async def test_more_time_is_asked_and_given_with_the_outer_limit_in_sight(
+    post: str, asks: str
+) -> None:
+    office = Office(a_rulebook(POLICY))
+    world = at("rung-1")
+    office.trails[world.case().ref] = world.trail
+    chat = office.chat(post)
+    await chat.says(f"case {world.case().ref}")
+    await chat.presses(asks)
+    assert "Response: 14 calendar days at most (2" in chat.sees
+
+
+@pytest.mark.parametrize(
     ("kind", "post", "answers"),
     [("looked_after", "iro", "Practice Lead"), ("child_protection", "cp_chair", "Social Worker")],
 )
