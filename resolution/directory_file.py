@@ -66,6 +66,8 @@ def parse_directory(text: str, source: str) -> Directory:
     """The directory that the text describes; DirectoryInvalid with every problem found."""
     reading = _Reading(text, source)
     directory = reading.directory()
+    if not directory.people and not reading.problems:
+        reading.problems.append("It names nobody; write at least one [[people]].")
     if reading.problems:
         raise DirectoryInvalid(source, tuple(reading.problems))
     return directory

@@ -49,10 +49,11 @@ def read_calendar(file: str) -> WorkingCalendar:
     try:
         text = Path(file).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refused(f"{file} is not a text file in UTF-8; save it as such.") from error
+        why = "it is not a text file in UTF-8; save it as such"
+        raise CalendarInvalid(file, (why,)) from error
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        raise Refused(f"The calendar file {file} cannot be read: {reason}.") from error
+        raise CalendarInvalid(file, (f"the file cannot be read: {reason}",)) from error
     return load_calendar(text, file)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from resolution.directory_check import check_directory, left_behind
 from resolution.directory_file import parse_directory
-from resolution.errors import DirectoryInvalid, Refused
+from resolution.errors import DirectoryInvalid
 from resolution.people import Directory
 from resolution.policy_file import load_policy
 
@@ -38,10 +38,11 @@ def read_directory(file: str) -> tuple[str, Directory]:
     try:
         text = Path(file).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refused(f"{file} is not a text file in UTF-8; save it as such.") from error
+        why = "This is not a text file in UTF-8; save it as such."
+        raise DirectoryInvalid(file, (why,)) from error
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        raise Refused(f"The directory file {file} cannot be read: {reason}.") from error
+        raise DirectoryInvalid(file, (f"The file cannot be read: {reason}.",)) from error
     return text, parse_directory(text, file)
 
 

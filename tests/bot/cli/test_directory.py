@@ -148,3 +148,11 @@ def stored_text(database: str) -> str | None:
     finally:
         store.close()
     return document.body if document else None
+
+
+def test_json_stays_json_when_there_is_no_file(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("directory", "calendar"):
+        assert main([command, "check", "nowhere.toml", "--json"]) == 2
+        told = json.loads(capsys.readouterr().out)
+        assert not told["ok"]
+        assert "cannot be read: no such file" in told["problems"][0]
