@@ -1,6 +1,7 @@
 """The local demo's own words: speak as another person, let working days pass, ask the time."""
 
 import difflib
+import re
 
 from cards.words import safe, when
 from dialogs.invoke import Reply
@@ -8,6 +9,7 @@ from dialogs.talk import Talk
 from dialogs.who import posts_in_words
 from resolution.errors import Incomplete, NotNow
 from resolution.people import Person
+from resolution.policy import Policy
 
 MOST_DAYS = 60
 
@@ -26,13 +28,13 @@ async def speak_as(talk: Talk, name: str) -> Reply:
         return Reply(text="You speak for yourself again.")
     policy = talk.desk.policy()
     people = [p for p in talk.desk.rulebook(policy.id).directory.people if not p.left]
-    person = _named(name, people)
+    person = _named(name, people, policy)
     await talk.desk.speak_as(talk.invoke.place, person.id)
     posts = posts_in_words(policy, person.holdings)
     return Reply(text=f"You now speak as **{safe(person.name)}** ({safe(posts)}).")
 
 
-def _named(name: str, people: list[Person]) -> Person:
+def _named(name: str, people: list[Person], policy: Policy) -> Person:
     """The one person meant, by the whole name, a part of it, or something close to it."""
     wanted = " ".join(name.lower().split())
     by_name = {person.name.lower(): person for person in people}
@@ -44,14 +46,14 @@ def _named(name: str, people: list[Person]) -> Person:
     near = difflib.get_close_matches(wanted, by_name, n=1, cutoff=0.7)
     if near and not parts:
         return by_name[near[0]]
-    names = ", ".join(person.name for person in parts or people)
-    raise Incomplete(f"Say as whom, by name. There are: {names}.")
+    held = (f"{one.name} ({posts_in_words(policy, one.holdings)})" for one in parts or people)
+    raise Incomplete(f"Say as whom, by name. There are: {', '.join(held)}.")
 
 
 async def forward(talk: Talk, days: str) -> Reply:
     """`forward N`: let working days pass, with everything that falls due on the way."""
     need_local(talk)
-    number = int(days) if days.isascii() and days.isdigit() else 0
+    number = int(days) if re.fullmatch("[0-9]{1,2}", days) else 0
     if not 1 <= number <= MOST_DAYS:
         raise Incomplete(f"Say how many working days, from 1 to {MOST_DAYS}: “forward 3”.")
     await talk.desk.forward(number)

@@ -10,41 +10,53 @@ from pathlib import Path
 from bot.demo.authority import Colleague, colleagues, directory_text
 from bot.demo.playground import command, write_config
 from bot.demo.processes import Processes, alone, free_port
+from bot.settings import LAST_PORT
 from resolution.policy import Policy
 from resolution.policy_file import load_policy
+from resolution.policy_text import bundled
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `demo`."""
     demo = commands.add_parser("demo", help="try a procedure on this machine, with invented people")
-    demo.add_argument("--policy", default="durham", metavar="KEY", help="whose procedure")
+    whose = "whose procedure: a key of `policy list`, or a policy file"
+    demo.add_argument("--policy", default="durham", metavar="KEY", help=whose)
     demo.add_argument("--keep", action="store_true", help="go on with the last demo's cases")
-    demo.add_argument("--port", type=int, default=3978, help="where the bot listens")
-    demo.add_argument("--page", type=int, default=56150, help="where the Playground listens")
+    demo.add_argument("--port", type=_number, default=3978, help="where the bot listens")
+    demo.add_argument("--page", type=_number, default=56150, help="where the Playground listens")
     demo.add_argument("--data", type=Path, default=Path("var/demo"), help="where the demo writes")
     demo.set_defaults(run=_demo)
 
 
+def _number(typed: str) -> int:
+    if not typed.isascii() or not typed.isdigit() or int(typed[:6]) > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{typed} is no port; write a number up to {LAST_PORT}")
+    return int(typed)
+
+
 def _demo(args: argparse.Namespace) -> int:
     policy = load_policy(args.policy)
+    # A file may have the key of a procedure that is included: the file is what was asked for.
+    chosen = args.policy if args.policy in bundled() else str(Path(args.policy).resolve())
     folder: Path = args.data / policy.key
     folder.mkdir(parents=True, exist_ok=True)
     with alone(folder):
         database = args.data.resolve() / f"{policy.key}.db"
         if not args.keep:
             _forget(database)
-        _run(policy, folder, database, _port("The bot", args.port), _port("The page", args.page))
+        ports = _port("The bot", args.port), _port("The page", args.page)
+        _run(policy, chosen, folder, database, *ports)
     print("\nThe demo has stopped.")
     return 0
 
 
-def _run(policy: Policy, folder: Path, database: Path, port: int, page: int) -> None:
+def _run(policy: Policy, chosen: str, folder: Path, database: Path, port: int, page: int) -> None:
     """Start both programs and wait until somebody stops them."""
     people = colleagues(policy)
     directory = folder / "directory.toml"
     directory.write_text(directory_text(policy), encoding="utf-8")
     write_config(folder, people)
-    env = _environment(policy, database, directory, port, page)
+    env = _environment(chosen, database, directory, port, page)
     with Processes() as processes:
         bot = [sys.executable, "-m", "bot", "serve", "--local"]
         processes.start("The bot", bot, Path.cwd(), env, folder / "bot.log")
@@ -71,7 +83,7 @@ def _forget(database: Path) -> None:
 
 
 def _environment(
-    policy: Policy, database: Path, directory: Path, port: int, page: int
+    chosen: str, database: Path, directory: Path, port: int, page: int
 ) -> dict[str, str]:
     """The bot's settings; nothing of this shell's own may change what the demo does."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("IRO_")}
@@ -79,7 +91,7 @@ def _environment(
         **inherited,
         "IRO_DATABASE": f"sqlite:///{database}",
         "IRO_DIRECTORY": str(directory.resolve()),
-        "IRO_POLICY": policy.key,
+        "IRO_POLICY": chosen,
         "IRO_PORT": str(port),
         "IRO_SERVICE_URL": f"http://localhost:{page}/_connector",
     }
