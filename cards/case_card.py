@@ -206,5 +206,6 @@ def _latest(shown: CaseFacts) -> list[Block]:
         blocks += [label(who), *(line for text in texts for line in quoted(text))]
     if case.outcome:
         blocks += [label("Outcome"), *quoted(case.outcome)]
+    if case.impact:
         blocks += [label("Impact for the child"), *quoted(case.impact)]
     return blocks

@@ -6,7 +6,18 @@ from datetime import date
 from cards.actions import CardAction, Verb
 from cards.fields import Choice, Form
 from cards.forms import NOTHING, form_card
-from cards.parts import MOST_BUTTONS, Block, Button, Card, card, heading, label, paragraph, quiet
+from cards.parts import (
+    MOST_BUTTONS,
+    Block,
+    Button,
+    Card,
+    card,
+    explained,
+    heading,
+    label,
+    paragraph,
+    quiet,
+)
 from cards.raise_form import ask_number, policy_line
 from cards.route_lines import sends
 from cards.signposts import signposts
@@ -30,8 +41,7 @@ def records_card(policy: Policy, routes: Sequence[Route], *, dialogs: bool = Fal
     body: list[Block] = [heading("What you can record"), quiet(policy_line(policy))]
     for route in routes[:MOST_RECORDS]:
         body.append(label(safe(route.title)))
-        if route.help:
-            body.append(paragraph(safe(route.help), spacing="None"))
+        body += explained(route.help, spacing="None")
         body.append(quiet(f"Source: {safe(route.cite)}"))
     body.append(quiet(f"To begin {safe(a_challenge(policy))}, send “raise”."))
     buttons = [begin_button(route, dialogs=dialogs) for route in routes[:MOST_RECORDS]]
@@ -101,5 +111,5 @@ def open_record_form(
 
 def _purpose(route: Route) -> list[Block]:
     """What the procedure says of it, in our words and with its source."""
-    said = [paragraph(safe(route.help))] if route.help else []
+    said = explained(route.help)
     return [*said, quiet(f"Source: {safe(route.cite)}")]

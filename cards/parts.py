@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cards.words import clip, plain
+from cards.words import clip, plain, safe
 
 Card = dict[str, Any]
 Block = dict[str, Any]
@@ -48,6 +48,11 @@ def heading(text: str, *, level: int = 1) -> Block:
 def paragraph(text: str, **look: Any) -> Block:
     """Our own words, which may hold Markdown; anything put into them must be safe already."""
     return {"type": "TextBlock", "text": text, "wrap": True, **look}
+
+
+def explained(text: str, **look: Any) -> list[Block]:
+    """A council's own explanation, where it gives one."""
+    return [paragraph(safe(text), **look)] if text else []
 
 
 def quiet(text: str) -> Block:

@@ -7,7 +7,7 @@ from cards.actions import FROM, CardAction, Verb
 from cards.buttons import ACTS
 from cards.fields import Choice, Form
 from cards.forms import NOTHING, form_card
-from cards.parts import Block, Button, Card, banner, label, paragraph, quiet
+from cards.parts import Block, Button, Card, banner, explained, label, paragraph, quiet
 from cards.signposts import signposts
 from cards.stage_fields import (
     FACT,
@@ -77,7 +77,7 @@ def _danger(urgent: Sequence[Route]) -> list[Block]:
     blocks: list[Block] = []
     for route in urgent:
         blocks.append(banner(safe(route.title), "attention"))
-        blocks.append(paragraph(safe(route.help)))
+        blocks += explained(route.help)
         blocks.append(quiet(f"Source: {safe(route.cite)}"))
     return blocks
 

@@ -6,7 +6,7 @@ from cards.actions import Verb
 from cards.facts import CaseFacts
 from cards.fields import Choice, Form
 from cards.forms import NOTHING, case_form
-from cards.parts import Card, card, heading, paragraph, quiet, quoted
+from cards.parts import Card, card, explained, heading, paragraph, quiet, quoted
 from cards.standing import case_title
 from cards.words import clip, day, safe
 from resolution.case import TrackedAction
@@ -71,7 +71,7 @@ def cafcass_form(
     )
     for route in shown.policy.routes:
         if route.kind == CAFCASS:
-            form.add(paragraph(safe(route.help)), quiet(f"Source: {safe(route.cite)}"))
+            form.add(*explained(route.help), quiet(f"Source: {safe(route.cite)}"))
     form.day("referred_on", "Day of the referral", needs="Choose the day on which you referred.")
     form.text("reasons", "Reasons", needs="Say why you refer.")
     form.text("documents", "Documents sent", needs="Say which documents were sent, or “none”.")

@@ -6,7 +6,7 @@ from cards.actions import CardAction, Verb
 from cards.facts import CaseFacts
 from cards.fields import Choice, Form
 from cards.forms import NOTHING, form_card
-from cards.parts import Block, Button, Card, label, paragraph, quiet
+from cards.parts import Block, Button, Card, explained, label, paragraph, quiet
 from cards.record_card import ANOTHER
 from cards.route_lines import before_blocks, sends
 from cards.standing import case_title, due
@@ -34,7 +34,7 @@ def route_form(
     for route in routes if only else ():
         if len(routes) > 1:
             form.add(label(safe(route.title)))
-        form.add(paragraph(safe(route.help), spacing="None"), quiet(f"Source: {safe(route.cite)}"))
+        form.add(*explained(route.help, spacing="None"), quiet(f"Source: {safe(route.cite)}"))
     choices: list[Choice] = [
         (
             step.title if len(routes) == 1 else f"{route.title}: {step.title}",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cards.parts import Block, Button, Card, card, heading, label, paragraph, quiet
+from cards.parts import Block, Button, Card, card, explained, heading, label, paragraph, quiet
 from cards.words import clip, safe
 from resolution.policy import Policy, Route
 
@@ -30,7 +30,7 @@ def signposts_card(policy: Policy, back: Sequence[Button] = ()) -> Card:
         )
     for route in found:
         body.append(label(safe(route.title)))
-        body.append(paragraph(safe(route.help), spacing="None"))
+        body += explained(route.help, spacing="None")
         body.append(quiet(f"Source: {safe(policy.authority)}, {safe(route.cite)}"))
     if found:
         body.append(paragraph("Nothing that you looked at here is stored.", spacing="Medium"))

@@ -94,9 +94,9 @@ class Telling:
         return self.case.visit.assignees if self.case.visits else self.case.told
 
     def everyone(self) -> tuple[e.Assignment, ...]:
-        """All whom the case has asked or told, at whatever stage, and its owner."""
+        """All whom the case has asked or told, at whatever stage, and who judges it now."""
         visits = self.case.visits
-        return (*(held for v in visits for held in (*v.assignees, *v.notified)), *self.owner())
+        return (*(held for v in visits for held in (*v.assignees, *v.notified)), *self.judges())
 
     def of_outcome(self) -> tuple[e.Assignment, ...]:
         """Whom the policy tells of a resolution beside them."""

@@ -7,6 +7,7 @@ from resolution import policy_check_forms as forms
 from resolution import policy_clock_checks as clock_checks
 from resolution import policy_format as f
 from resolution import policy_naming as naming
+from resolution.policy import CaseKind
 from resolution.policy_naming import KEY
 from resolution.policy_reading import Problem
 from resolution.policy_route_checks import check_fields, check_routes
@@ -185,6 +186,10 @@ def _themes(table: f.PolicyTable) -> Iterator[Problem]:
             seen |= {theme.key, theme.title.casefold()}
     if not seen:
         yield Problem("themes", "at least one theme must be listed")
+    elif CaseKind.CHILD_PROTECTION in table.kinds and all(
+        theme.looked_after_only for group in table.themes for theme in group.list
+    ):
+        yield Problem("themes", "no theme is left for cases of kind “child_protection”")
 
 
 def _responders(table: f.PolicyTable, row: f.PostsTable, path: str) -> Iterator[Problem]:

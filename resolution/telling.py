@@ -221,8 +221,7 @@ def _to_everyone(kind: NoticeKind) -> "Rule":
 
 
 def _resolved(tell: Telling, event: e.ChallengeResolved) -> Iterator[Notice]:
-    # Whoever was asked to judge it need not judge it any more.
-    yield from tell.to(NoticeKind.RESOLVED, (*tell.everyone(), *tell.judges(), *tell.of_outcome()))
+    yield from tell.to(NoticeKind.RESOLVED, (*tell.everyone(), *tell.of_outcome()))
 
 
 def _to_assignees_and_owner(kind: NoticeKind) -> "Rule":

@@ -100,10 +100,13 @@ def test_a_judge_beside_others_hears_that_one_of_them_was_not_satisfied() -> Non
     assert "as its owner" not in said
 
 
-def test_whoever_was_to_judge_it_hears_that_it_is_resolved() -> None:
+def test_whoever_was_to_judge_it_hears_that_it_has_ended() -> None:
     world = answered("rung-4")
     world.do(c.Resolve(**world.by("iro"), outcome="A plan.", impact="They know."))
     assert person_id("qa_manager") in world.told(NoticeKind.RESOLVED)
+    world = answered("rung-4")
+    world.do(c.Withdraw(**world.by("iro"), reason="They moved."))
+    assert person_id("qa_manager") in world.told(NoticeKind.WITHDRAWN)
 
 
 def test_a_deputy_answers_only_while_nobody_holds_the_post() -> None:

@@ -58,6 +58,11 @@ def test_a_stages_clock_that_nobody_can_meet_or_that_never_begins_is_refused(
         ('kind = "cafcass"', 'kind = "cafcas"', "did you mean “cafcass”"),
         ('challenge = "alert"', 'challenge = " "', "write the word, or leave the line out"),
         (CLOCK, CLOCK.replace("confirm_completion", "respond"), "give each a key of its own"),
+        (
+            'title = "Drift" }',
+            'title = "Drift", looked_after_only = true }',
+            "no theme is left for cases of kind “child_protection”",
+        ),
     ],
 )
 def test_what_would_never_work_is_refused(old: str, new: str, says: str) -> None:
