@@ -25,11 +25,11 @@ def next_managers(
         return ()
     if clock.route:
         return _over_route(case, clock, rulebook, at)
-    visit = case.visit
-    if {held.post for held in visit.assignees}.isdisjoint(clock.posts):
+    stage = rulebook.policy.stage(case.stage_key)
+    asked = {held.post for held in case.visit.assignees}
+    if asked.isdisjoint(clock.posts) and clock.must not in stage.met_by:
         return _over_all(case, clock.posts, rulebook, at)
-    formal = rulebook.policy.stage(case.stage_key).formal
-    following = _who_answers_next(case, rulebook, at) if formal else ()
+    following = _who_answers_next(case, rulebook, at) if stage.formal else ()
     return following or _over_all(case, (case.owner.post,), rulebook, at)
 
 

@@ -123,6 +123,8 @@ def _unclocked(stage: Stage) -> list[str]:
     clocks = _answers(stage)
     if any(not clock.by for clock in clocks):
         return []
+    if clocks and Must.RESPOND not in stage.met_by:
+        return []  # its meeting answers it, and has its time
     named = {post for clock in clocks for post in clock.by}
     groups = (stage.respond, *stage.respond_for.values())
     if any(not group.all_of and named & set(group.posts) for group in groups):

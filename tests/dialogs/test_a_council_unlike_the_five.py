@@ -137,6 +137,14 @@ def test_the_chair_of_a_meeting_chairs_it_whoever_was_chosen_to_answer() -> None
     assert "director" not in [held.post for held in people["attend"]]
 
 
+def test_the_next_manager_hears_that_a_meeting_which_answers_its_stage_was_not_held() -> None:
+    world = _rung_3()
+    world.until("2026-11-30T10:00")
+    assert person_id("director") in world.told(NoticeKind.LAPSED_NEXT_MANAGER)
+    said = read(world, NoticeKind.LAPSED_NEXT_MANAGER, "director")
+    assert "The Rung three meeting was not held in time." in said
+
+
 def test_a_stage_without_a_date_promises_nobody_that_its_time_runs_out() -> None:
     said = read(at("rung-4"), NoticeKind.ASKED_TO_RESPOND, "director")
     assert "No date is set for the answer." in said

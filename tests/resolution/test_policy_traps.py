@@ -39,6 +39,16 @@ def test_a_stages_clock_that_nobody_can_meet_or_that_never_begins_is_refused(
     assert says in problem
 
 
+def test_a_stage_that_its_meeting_answers_needs_no_time_to_respond() -> None:
+    text = TEXT.replace('met_by = ["hold_meeting", "respond"]', 'met_by = ["hold_meeting"]', 1)
+    text = text.replace(
+        'must = "respond"\nwithin = "negotiated"', 'must = "hold_meeting"\nkey = "x"'
+    )
+    text = text.replace('key = "x"', 'by = ["qa_manager"]\nkey = "x"\nwithin = "none"', 1)
+    warnings = parse_policy(text, "seventh.toml").warnings
+    assert not any("Rung Three" in warning for warning in warnings), warnings
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
