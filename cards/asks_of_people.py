@@ -33,15 +33,16 @@ def asked_to_respond(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     asks = [f"**{opening(ASKED_TO[c.must])}** by {when(c.due_at)}." for c in timed if c.due_at]
     if len(asks) < 2:  # the line at the top has the only date
         asks = []
-    both = visit.all_of and len(visit.assignees) > 1
+    writes = asks_response(shown.stage)
+    both = writes and visit.all_of and len(visit.assignees) > 1
     everyone = f"Each of these must answer: {asked(shown)}." if both else ""
     acknowledged = (
         ""
         if any(c.must is Must.ACKNOWLEDGE for c in timed)
         else f"Acknowledging says that you have seen it{'; the date stays' * bool(timed)}."
     )
-    wanted = ASKED_TO[clock.must if clock else Must.RESPOND]
-    title = "Your response is asked for" if asks_response(shown.stage) else f"Please {wanted}"
+    wanted = ASKED_TO[clock.must if clock else Must.RESPOND if writes else shown.stage.met_by[0]]
+    title = "Your response is asked for" if writes else f"Please {wanted}"
     wants, report = safe(shown.stage.ask), _report_to_come(shown)
     lines = (wants, *asks, report, everyone, if_not(shown), acknowledged)
     return Ask(title, f"please {wanted}{until(clock)}", lines, answering(shown))

@@ -6,7 +6,7 @@ from datetime import datetime
 from cards.awaited import WAITS_FOR, awaited
 from cards.facts import CaseFacts
 from cards.words import counted, day, listed, opening, safe, when
-from resolution.answered import is_answered
+from resolution.answered import asks_response, is_answered
 from resolution.case import RunningClock, Status, Visit
 from resolution.clocks import is_meeting_of_route, of_policy
 from resolution.events import Assignment
@@ -133,7 +133,7 @@ def who_answered(facts: CaseFacts) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     if visit is None or not facts.case.is_open:
         return pairs
-    if visit.all_of and len(visit.assignees) > 1:
+    if visit.all_of and len(visit.assignees) > 1 and asks_response(facts.stage):
         answered = [answer.post for answer in visit.answers]
         pairs.append(("Answered", posts(policy, answered) or "Nobody yet"))
         pairs.append(("Still to answer", posts(policy, visit.unanswered)))

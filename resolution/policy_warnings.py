@@ -107,6 +107,12 @@ def _of_stage(policy: Policy, stage: Stage) -> Iterator[str]:
                 f"{stage.title}: the time to {_words(clock)} is not known, so nothing falls due."
                 f" [{clock.cite} | {stage.cite}]"
             )
+        if clock.must is Must.SUMMARISE_MEETING and clock.start is Anchor.MEETING_HELD:
+            yield (
+                f"{stage.title}: a meeting is put on record by its summary, so no time is counted"
+                " from the one to the other; whoever records it is asked on the morning after."
+                f" [{clock.cite} | {stage.cite}]"
+            )
         if clock.derived:
             yield (
                 f"{stage.title}: {clock.within} to {_words(clock)} is derived, not stated"

@@ -193,7 +193,10 @@ def record(
         for must in () if leaves_next(visit, command.held_on) else MEETS:
             on = command.held_on if must is Must.HOLD_MEETING else None
             story.tell_all(clocks.met(story.case, must, command.by, at, on))
-        story.tell_all(clocks.started(story.case, rulebook, Anchor.MEETING_HELD, command.by, at))
+        # The record is the summary: nobody is asked for what they have just written.
+        done = Must.SUMMARISE_MEETING
+        begun = clocks.started(story.case, rulebook, Anchor.MEETING_HELD, command.by, at, done)
+        story.tell_all(begun)
     writers = meetings.recorders(meeting, rulebook.policy, case.kind)
     start_actions(story, actions, rulebook, command.by, at, writers)
     return tuple(story.events)

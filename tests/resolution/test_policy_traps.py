@@ -39,6 +39,14 @@ def test_a_stages_clock_that_nobody_can_meet_or_that_never_begins_is_refused(
     assert says in problem
 
 
+def test_a_time_from_a_meeting_to_its_summary_is_warned_of() -> None:
+    clock = 'must = "summarise_meeting"\nwithin = { working_days = 1 }\nfrom = "meeting_held"'
+    old = 'must = "respond"\nwithin = "negotiated"\nfrom = "stage_opened"'
+    assert old in TEXT
+    warnings = parse_policy(TEXT.replace(old, clock, 1), "seventh.toml").warnings
+    assert any("Rung Three: a meeting is put on record by its summary" in w for w in warnings)
+
+
 def test_a_stage_that_its_meeting_answers_needs_no_time_to_respond() -> None:
     text = TEXT.replace('met_by = ["hold_meeting", "respond"]', 'met_by = ["hold_meeting"]', 1)
     text = text.replace(
