@@ -50,10 +50,7 @@ def _check(args: argparse.Namespace) -> int:
     try:
         _, directory, warnings = _usable(args.file, args.policy)
     except DirectoryInvalid as invalid:
-        if not args.json:
-            raise
-        print(json.dumps({"ok": False, "file": args.file, "problems": list(invalid.problems)}))
-        return 2
+        return _refused(args, invalid)
     if args.json:
         print(json.dumps({"ok": True, **_described(args.file, directory), "warnings": warnings}))
         return 0
@@ -62,8 +59,18 @@ def _check(args: argparse.Namespace) -> int:
     return 0
 
 
+def _refused(args: argparse.Namespace, invalid: DirectoryInvalid) -> int:
+    if not args.json:
+        raise invalid
+    print(json.dumps({"ok": False, "file": args.file, "problems": list(invalid.problems)}))
+    return 2
+
+
 def _import(args: argparse.Namespace) -> int:
-    text, directory, warnings = _usable(args.file, args.policy)
+    try:
+        text, directory, warnings = _usable(args.file, args.policy)
+    except DirectoryInvalid as invalid:
+        return _refused(args, invalid)
     stored, behind = _stored(text, directory)
     warnings += behind
     if args.json:

@@ -151,8 +151,8 @@ def stored_text(database: str) -> str | None:
 
 
 def test_json_stays_json_when_there_is_no_file(capsys: pytest.CaptureFixture[str]) -> None:
-    for command in ("directory", "calendar"):
-        assert main([command, "check", "nowhere.toml", "--json"]) == 2
+    for command in ("directory check", "directory import", "calendar check"):
+        assert main([*command.split(), "nowhere.toml", "--json"]) == 2
         told = json.loads(capsys.readouterr().out)
         assert not told["ok"]
         assert "cannot be read: no such file" in told["problems"][0]
