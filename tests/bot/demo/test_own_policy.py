@@ -26,7 +26,7 @@ def test_the_bot_of_a_demo_follows_the_file_whatever_key_it_has(
     assert main(["demo", "--policy", "own.toml", "--port", "0", "--page", "0"]) == 2
     assert "The Agents Playground is not installed" in capsys.readouterr().err
     stored = (elsewhere / "var" / "demo").glob(f"{key}.db*")
-    assert any(b"Loamshire County Council" in file.read_bytes() for file in stored)
+    assert any(b"Escalation Ladder, January 2027" in file.read_bytes() for file in stored)
 
 
 @pytest.mark.parametrize("port", ["x", "-1", "99999", "9" * 5000])
