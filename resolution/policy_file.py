@@ -21,15 +21,19 @@ def load_policy(key_or_path: str) -> Policy:
 
 
 @lru_cache(maxsize=64)
-def parse_policy(text: str, source: str) -> Policy:
-    """The policy that this text describes; PolicyInvalid with every problem that it has."""
+def parse_policy(text: str, source: str, *, pinned: bool = False) -> Policy:
+    """The policy that this text describes; PolicyInvalid with every problem that it has.
+
+    A `pinned` text was taken once, and open cases go by it: only what cannot be read at all is
+    refused, not what a later release would find fault with.
+    """
     try:
         document = read_toml(text)
     except NotToml as problem:
         raise refused(source, str(problem)) from None
     reader = Reader()
     table = reader.table(PolicyTable, document, "")
-    problems = _unshadowed(reader.problems, table)
+    problems = reader.problems if pinned else _unshadowed(reader.problems, table)
     if problems:
         lines = lines_by_path(text)
         ordered = sorted(problems, key=lambda p: line_of(p.path, lines) or 0)

@@ -92,7 +92,7 @@ class Rulebooks:
             # Late, for reading a policy needs more than a server needs that starts.
             from resolution.policy_file import parse_policy
 
-            found = self._policies[policy_id] = parse_policy(text, policy_id)
+            found = self._policies[policy_id] = parse_policy(text, policy_id, pinned=True)
         return found
 
 
