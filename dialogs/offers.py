@@ -1,17 +1,17 @@
 """Which buttons a person is offered on a case; what is allowed is for resolution to say."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from cards.actions import Verb
 from resolution import meetings
 from resolution.answered import asks_completion, asks_response, is_answered, is_to_judge
 from resolution.case import Case, Status
 from resolution.extending import extendable
-from resolution.on_file import Text, texts, waiting
+from resolution.on_file import texts, waiting
 from resolution.policy import CaseKind, Route, Stage, Step
 from resolution.ports import Rulebook
-from resolution.privacy import sealed
-from resolution.route_steps import has_part, may_record, steps_now
+from resolution.privacy import readable
+from resolution.route_steps import has_part, is_referral, may_record, steps_now
 from resolution.satisfaction import still_to_be_satisfied
 from resolution.stage_reports import asks_for_report
 from resolution.standing import Standing, may_refer, stages_to_raise
@@ -65,7 +65,9 @@ def _while_open(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]
     stage = rulebook.policy.stage(case.stage_key)
     if stage.plain:
         yield Verb.PLAIN
-    if any(_is_urgent(route, case, who) for route in rulebook.policy.routes if route.urgent):
+    if any(
+        _is_urgent(route, case, rulebook, who) for route in rulebook.policy.routes if route.urgent
+    ):
         yield Verb.IMMEDIATE
     if who.duties:
         yield from _of_assignee(case, stage, who)
@@ -126,39 +128,37 @@ def _of_judge(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[Verb]:
 
 def to_file(case: Case, rulebook: Rulebook, who: Standing) -> dict[str, str]:
     """What belongs on the child's file so far, as far as they may read it: key and title."""
-    found = _readable(texts(case, rulebook.policy), case, rulebook, who)
+    found = readable(texts(case, rulebook.policy), case, rulebook.policy, who)
     return {text.key: text.title for text in found}
 
 
 def _to_tick(case: Case, rulebook: Rulebook, who: Standing) -> bool:
     """Whether something that they may read is not on file yet, or grew since it was."""
-    return bool(_readable(waiting(case, rulebook.policy), case, rulebook, who))
+    return bool(readable(waiting(case, rulebook.policy), case, rulebook.policy, who))
 
 
-def _readable(
-    found: Iterable[Text], case: Case, rulebook: Rulebook, who: Standing
-) -> tuple[Text, ...]:
-    kept = sealed(case, rulebook.policy, who)
-    return tuple(text for text in found if text.key.partition(".")[0] not in kept)
-
-
-def _is_urgent(route: Route, case: Case, who: Standing) -> bool:
+def _is_urgent(route: Route, case: Case, rulebook: Rulebook, who: Standing) -> bool:
     """Whether this person may record something of a route for immediate concerns."""
-    return case.kind in route.kinds and next(_steps_of(route, case, who), None) is not None
+    steps = _steps_of(route, case, rulebook, who) if case.kind in route.kinds else iter(())
+    return next(steps, None) is not None
 
 
 def open_steps(case: Case, rulebook: Rulebook, who: Standing) -> Iterator[tuple[Route, Step]]:
     """The steps of the policy's routes that this person may record now."""
     for route in _routes_of(case, rulebook):
-        yield from _steps_of(route, case, who)
+        yield from _steps_of(route, case, rulebook, who)
 
 
-def _steps_of(route: Route, case: Case, who: Standing) -> Iterator[tuple[Route, Step]]:
+def _steps_of(
+    route: Route, case: Case, rulebook: Rulebook, who: Standing
+) -> Iterator[tuple[Route, Step]]:
     if not has_part(route, who):
         return
     here = case.stage_key in (route.stages or (case.stage_key,))
     for step, run in steps_now(case, route):
-        if (run or here) and may_record(case, who, route, step, run):
+        if not (run or here) or not may_record(case, who, route, step, run):
+            continue
+        if not is_referral(route, step) or may_refer(case, who, rulebook):
             yield route, step
 
 

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from resolution import events as e
 from resolution.case import Case
+from resolution.on_file import Text
 from resolution.policy import Policy, Route
 from resolution.standing import Standing
 
@@ -25,6 +26,12 @@ def sealed(case: Case, policy: Policy, who: Standing) -> frozenset[str]:
         for route in policy.routes
         if route.key in taken and is_kept_from(route, who.posts)
     )
+
+
+def readable(found: Iterable[Text], case: Case, policy: Policy, who: Standing) -> tuple[Text, ...]:
+    """What of these texts for the child's file somebody may read, and so say that it is there."""
+    kept = sealed(case, policy, who)
+    return tuple(text for text in found if text.key.partition(".")[0] not in kept)
 
 
 def is_kept_from(route: Route, posts: Iterable[str]) -> bool:

@@ -2,7 +2,10 @@
 
 from resolution.case import Case, RouteRun
 from resolution.policy import Route, Step
-from resolution.standing import Standing
+from resolution.standing import CAFCASS, Standing
+
+REFERRING = "refer"
+"""The step of that kind of route by which a case is referred."""
 
 
 def running(case: Case, key: str) -> RouteRun | None:
@@ -64,6 +67,11 @@ def is_named(who: Standing, route: Route, step: Step) -> bool:
     if not who.acts_as.isdisjoint(step.by):
         return True
     return bool(who.told_as) and route.names_teams and not who.told_as.isdisjoint(step.by)
+
+
+def is_referral(route: Route, step: Step) -> bool:
+    """Whether a step is the referral to Cafcass itself, which fewer may make than its route."""
+    return route.kind == CAFCASS and step.key == REFERRING
 
 
 def has_part(route: Route, who: Standing) -> bool:

@@ -19,11 +19,16 @@ from resolution.decisions.taking_steps import begin, write_step
 from resolution.errors import AlreadyDone, Incomplete, NotNow, NotYours
 from resolution.policy import CaseKind, Route, Step
 from resolution.ports import Rulebook
-from resolution.route_steps import may_begin, may_record, run_for, running
+from resolution.route_steps import (
+    REFERRING,
+    is_referral,
+    may_begin,
+    may_record,
+    run_for,
+    running,
+)
 from resolution.standing import CAFCASS, may_refer
 from resolution.working_days import local_day
-
-REFERRING = "refer"
 
 
 def refer_to_cafcass(
@@ -102,7 +107,7 @@ def record_step(
     """Record a step with what it asks for, tell whom it names, begin the clocks after it."""
     here, route, step, run = turn_of(case, command, rulebook, at)
     check_values(step, command.values, local_day(at), run, rulebook.policy)
-    if route.kind == CAFCASS and step.key == REFERRING:
+    if is_referral(route, step):
         return _referred_by_step(case, command, rulebook, at)
     story = Story(case)
     if run is None:

@@ -18,6 +18,7 @@ from resolution.decisions.ground import (
 from resolution.errors import AlreadyDone, Incomplete, NotYours
 from resolution.on_file import texts, waiting
 from resolution.ports import Rulebook
+from resolution.privacy import readable
 from resolution.whose_action import may_mark
 
 
@@ -113,8 +114,9 @@ def tick_filed(
     """Somebody put a stage's text on the child's file, in the council's record system."""
     here = ground(case, command.by, rulebook, at)
     need_party(here)
-    if all(text.key != command.what for text in texts(case, rulebook.policy)):
-        raise Incomplete("Choose what you have filed.", {"what": "The case has no such text."})
+    theirs = readable(texts(case, rulebook.policy), case, rulebook.policy, here.who)
+    if all(text.key != command.what for text in theirs):
+        raise Incomplete("Choose what you have filed.", {"what": "There is no such text for you."})
     if all(text.key != command.what for text in waiting(case, rulebook.policy)):
         raise AlreadyDone("That was ticked already, and nothing was added to it since.")
     return (
