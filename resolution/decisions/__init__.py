@@ -33,6 +33,9 @@ FOR_RECORDS = (
     c.ReportUndelivered,
 )
 
+# What nobody decides without having read what was answered.
+OF_WHAT_WAS_ANSWERED = (c.RejectResponse, c.Resolve, c.Escalate, c.HandOver, c.Withdraw)
+
 Decision = Callable[[Case, Any, Rulebook, datetime], Iterable[Event]]
 
 DECISIONS: dict[type[c.Command], Decision] = {
@@ -81,13 +84,20 @@ def decide(case: Case, command: c.Command, rulebook: Rulebook, at: datetime) -> 
 
 def _refuse_if_stale(case: Case, command: c.Command, rulebook: Rulebook) -> None:
     # A note or an acknowledgement since then does not make what somebody typed stale;
-    # another stage does.
+    # another stage does, and for who decides on what was answered, another answer.
     seen = command.seen_version
     if isinstance(command, c.RecordMeeting) and command.visit:
         return  # it names its stage, which may have been left meanwhile
-    if seen is not None and case.visits and seen < case.visit.opened_version:
+    if seen is None or not case.visits:
+        return
+    if seen < case.visit.opened_version:
         title = rulebook.policy.stage(case.stage_key).title
         raise CaseMovedOn(
             f"{case.ref} has moved to {title} since that card was drawn, so nothing was changed. "
             "This is the case as it stands now."
+        )
+    if isinstance(command, OF_WHAT_WAS_ANSWERED) and seen < case.visit.grown.get("outcome", 0):
+        raise CaseMovedOn(
+            f"An answer, a meeting or a judgement of it was recorded on {case.ref} since that card "
+            "was drawn, so nothing was changed. This is the case as it stands now."
         )

@@ -51,7 +51,7 @@ def _attempts(case: Case, book: Rulebook, by: Actor, world: World) -> Iterator[T
     yield from everything(case, book, by, world.moment)
     later = book.calendar.add(world.moment.date(), 60)
     who: dict[str, Any] = {"case_ref": case.ref, "by": by}
-    grounds = {"reason": SAID, "benefit": SAID, "enquiries": SAID}
+    grounds: dict[str, Any] = {"reason": SAID, "benefit": SAID, "enquiries": SAID}
     yield Try(c.Extend(**who, new_due_on=later, satisfied=True, **grounds), Verb.EXTEND)
     yield Try(c.AskForExtension(**who, wanted_on=later, **grounds), Verb.ASK_EXTENSION)
     yield Try(c.Reopen(**who, reason=SAID, agreed_by=later), Verb.REOPEN)
