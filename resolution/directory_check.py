@@ -35,6 +35,7 @@ def check_directory(
         if places and _called(post) not in named
     ]
     warnings += [*_crowded_posts(directory, policy), *_people_in_doubt(directory)]
+    warnings += _covers_in_doubt(directory, policy)
     warnings += _administrators_in_doubt(directory)
     return tuple(dict.fromkeys(problems)), tuple(dict.fromkeys(warnings))
 
@@ -175,6 +176,24 @@ def _people_in_doubt(directory: Directory) -> Iterator[str]:
                     "away too; name somebody who is there."
                 )
         yield from _overlapping_cover(person)
+
+
+def _covers_in_doubt(directory: Directory, policy: Policy) -> Iterator[str]:
+    """Whoever answers challenges does not judge their own answer as an absent officer's cover."""
+    asked = (who for stage in policy.stages for who in (stage.respond, *stage.respond_for.values()))
+    answering = {post for who in asked for post in who.posts}
+    owners = frozenset(policy.owners.values())
+    for person in directory.people:
+        if owners.isdisjoint(held.post for held in person.holdings):
+            continue
+        for by in (directory.person(cover.person_id) for cover in person.cover):
+            answers = [held.post for held in by.holdings if held.post in answering] if by else []
+            if by is not None and answers:
+                yield (
+                    f"{by.name} covers for {person.name}, who raises challenges, and answers them "
+                    f"as {policy.post_title(answers[0])}: on a case that asks {by.name}, nobody "
+                    f"acts for {person.name} meanwhile; name somebody who answers none."
+                )
 
 
 def _overlapping_cover(person: Person) -> Iterator[str]:

@@ -46,7 +46,7 @@ def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standi
     directory = rulebook.directory
     person = directory.person(who.person_id)
     gone = person is None or person.left  # who is not named holds nothing either
-    covered = directory.covered_by(who.person_id, local_day(at))
+    covered = _acts_for(case, rulebook, who, directory.covered_by(who.person_id, local_day(at)))
     # A channel is nobody, and a vacant post is nobody's: the one must not pass for the other.
     ids = frozenset((who.person_id, *covered)) - {""}
     own = directory.posts_of(who.person_id, case.team)
@@ -90,6 +90,34 @@ def standing(case: Case, rulebook: Rulebook, who: Actor, at: datetime) -> Standi
             assignees=is_owner,
         ),
         told_as=frozenset() if gone else _told_as(case, directory, ids, posts),
+    )
+
+
+def _acts_for(
+    case: Case, rulebook: Rulebook, who: Actor, covered: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Those for whom somebody stands in on this case.
+
+    Whoever was asked, or answered, acts for nobody who judges: no answer is its giver's to judge.
+    """
+    if not covered or case.owner is None or not _is_asked(case, who.person_id):
+        return covered
+    above = rulebook.policy.readers.get(case.owner.post, ())
+    judging = {case.owner.post, *above, *judge_posts(case, rulebook)}
+    return tuple(
+        away
+        for away in covered
+        if away != case.owner.person_id
+        and judging.isdisjoint(rulebook.directory.posts_of(away, case.team))
+    )
+
+
+def _is_asked(case: Case, person_id: str) -> bool:
+    """Whether somebody was asked to answer at any stage, or did so for somebody else."""
+    return any(
+        person_id in {held.person_id for held in visit.assignees}
+        or any(answer.by.person_id == person_id for answer in visit.responses)
+        for visit in case.visits
     )
 
 
@@ -149,7 +177,14 @@ def _duties(
 
 
 def _has_no_holder_here(assignment: Assignment, rulebook: Rulebook, case: Case) -> bool:
-    """Whether the assignee no longer holds the post, so that its present holder may answer."""
+    """Whether the assignee no longer holds the post, so that its present holder may answer.
+
+    Who was chosen for this case need not hold it: as long as they are here, it is theirs alone.
+    """
+    if case.people.get(assignment.post) == assignment.person_id:
+        chosen = rulebook.directory.person(assignment.person_id)
+        if chosen is not None and not chosen.left:
+            return False
     return assignment.post not in rulebook.directory.posts_of(assignment.person_id, case.team)
 
 
