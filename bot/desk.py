@@ -17,8 +17,9 @@ from resolution.policy import Policy
 from resolution.ports import Clock, Rulebook
 from resolution.reporting_line import managed_owners
 from resolution.standing import standing
+from resolution.whose_action import is_waited_for
 from resolution.working_days import local_day, moments_of
-from storage.case_rows import OWNER
+from storage.case_rows import OWNER, WAS_PARTY
 from storage.engine import Store
 
 _KEPT = 4096
@@ -114,31 +115,37 @@ class ServiceDesk:
     async def cases_of(self, person_id: str) -> list[Case]:
         """The open cases to which a person is a party now, cover included; first due first.
 
-        After them the open cases of those whom they manage: they supervise what they did not raise.
+        After them those that went on without them and wait for what they agreed to do, and the
+        open cases of those whom they manage: they supervise what they did not raise.
         """
         return await asyncio.to_thread(self._cases_of, person_id)
 
     def _cases_of(self, person_id: str) -> list[Case]:
         here, now = self.rulebook(self._policy_id), self.now()
-        covered = here.directory.covered_by(person_id, local_day(now))
+        people = {person_id, *here.directory.covered_by(person_id, local_day(now))}
         who = Actor(person_id, "")
         own = [
             case
-            for case in self._store.cases.cases_of({person_id, *covered})
+            for case in self._store.cases.cases_of(people)
             # A list names the child's file: nobody reads it who left since, and may open none.
             if standing(case, self.rulebook(case.policy_id), who, now).may_read
         ]
         listed_already = {case.ref for case in own}
-        managed = [
-            case
-            for case in self._store.cases.cases_of(
-                managed_owners(here, {person_id, *covered}), roles=(OWNER,)
-            )
-            if case.ref not in listed_already
-            and not case.matter
-            and standing(case, self.rulebook(case.policy_id), who, now).is_owner_manager
-        ]
-        return own + managed
+        went_on = self._store.cases.cases_of(people, roles=(WAS_PARTY,))
+        managed = self._store.cases.cases_of(managed_owners(here, people), roles=(OWNER,))
+        beside = {
+            case.ref: case
+            for case in (*went_on, *managed)
+            if case.ref not in listed_already and not case.matter and self._concerns(case, who)
+        }
+        return [*own, *beside.values()]
+
+    def _concerns(self, case: Case, who: Actor) -> bool:
+        """Whether they manage its owner, or a date of it waits for what is theirs to do."""
+        rulebook = self.rulebook(case.policy_id)
+        place = standing(case, rulebook, who, self.now())
+        waits = place.may_read and is_waited_for(case, rulebook, place)
+        return place.is_owner_manager or waits
 
     async def overdue(self, person_id: str | None) -> list[Case]:
         """The open cases past a due moment, longest overdue first; of one person, or everybody."""

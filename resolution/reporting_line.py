@@ -6,8 +6,9 @@ from resolution.ports import Rulebook
 
 
 def managed_owners(rulebook: Rulebook, person_ids: Collection[str]) -> frozenset[str]:
-    """The ids of all who hold a post that one of these people manages by the policy."""
+    """The ids of all who hold a post below one of these people's, by the policy."""
     people = rulebook.directory.people
     own = {held.post for p in people if p.id in person_ids for held in p.holdings}
-    under = {post for post, over in rulebook.policy.owner_managers.items() if over in own}
+    policy = rulebook.policy
+    under = {post for post in policy.owner_managers if own & {*policy.managers_above(post)}}
     return frozenset(p.id for p in people if any(held.post in under for held in p.holdings))
