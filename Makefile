@@ -22,11 +22,12 @@ setup: .venv/.developed node_modules/.installed ## make the virtual environment 
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json
+	@command -v npm >/dev/null || { echo "Node 20 is not installed, and the demo's Teams needs it: https://nodejs.org"; exit 1; }
 	npm ci --silent
 	@touch $@
 
-demo: .venv/.installed node_modules/.installed ## run the bot with an invented authority; POLICY=knowsley chooses
-	@$(BIN)/python -m bot demo --policy $(POLICY) $(if $(KEEP),--keep)
+demo: .venv/.installed node_modules/.installed ## try it with invented people; POLICY=knowsley or a file of yours, KEEP=1 goes on
+	@$(BIN)/python -m bot demo --policy '$(POLICY)' $(if $(KEEP),--keep)
 
 test: .venv/.developed ## run every test that needs no browser
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not browser"

@@ -11,6 +11,7 @@ from bot.demo.authority import Colleague, colleagues, directory_text
 from bot.demo.playground import command, write_config
 from bot.demo.processes import Processes, alone, free_port
 from bot.settings import LAST_PORT
+from resolution.errors import Refused
 from resolution.policy import Policy
 from resolution.policy_file import load_policy
 from resolution.policy_text import bundled
@@ -20,12 +21,18 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Add `demo`."""
     demo = commands.add_parser("demo", help="try a procedure on this machine, with invented people")
     whose = "whose procedure: a key of `policy list`, or a policy file"
-    demo.add_argument("--policy", default="durham", metavar="KEY", help=whose)
+    demo.add_argument(
+        "--policy", default="durham", metavar="KEY", help=f"{whose} (default: %(default)s)"
+    )
     demo.add_argument("--keep", action="store_true", help="go on with the last demo's cases")
-    demo.add_argument("--port", type=_number, default=3978, help="where the bot listens")
-    demo.add_argument("--page", type=_number, default=56150, help="where the Playground listens")
+    demo.add_argument("--port", type=_number, default=3978, help=_listens("bot"))
+    demo.add_argument("--page", type=_number, default=56150, help=_listens("page"))
     demo.add_argument("--data", type=Path, default=Path("var/demo"), help="where the demo writes")
     demo.set_defaults(run=_demo)
+
+
+def _listens(program: str) -> str:
+    return f"where the {program} listens; 0 for any free port (default: %(default)s)"
 
 
 def _number(typed: str) -> int:
@@ -39,7 +46,12 @@ def _demo(args: argparse.Namespace) -> int:
     # A file may have the key of a procedure that is included: the file is what was asked for.
     chosen = args.policy if args.policy in bundled() else str(Path(args.policy).resolve())
     folder: Path = args.data / policy.key
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(
+            f"The demo cannot write to {folder}: {error.strerror}. Give --data another folder."
+        ) from error
     with alone(folder):
         database = args.data.resolve() / f"{policy.key}.db"
         if not args.keep:
@@ -58,6 +70,7 @@ def _run(policy: Policy, chosen: str, folder: Path, database: Path, port: int, p
     write_config(folder, people)
     env = _environment(chosen, database, directory, port, page)
     with Processes() as processes:
+        print("Starting the bot and a Teams to try it in; this takes some seconds.", flush=True)
         bot = [sys.executable, "-m", "bot", "serve", "--local"]
         processes.start("The bot", bot, Path.cwd(), env, folder / "bot.log")
         processes.wait_for("The bot", port, "/readyz")
@@ -72,7 +85,7 @@ def _run(policy: Policy, chosen: str, folder: Path, database: Path, port: int, p
 def _port(name: str, wanted: int) -> int:
     port = free_port(wanted)
     if wanted and port != wanted:
-        print(f"Port {wanted} is busy; {name.lower()} is on on {port} instead.")
+        print(f"Port {wanted} is busy; {name.lower()} is on {port} instead.")
     return port
 
 
@@ -109,12 +122,17 @@ def _until_interrupted(processes: Processes) -> None:
 def _welcome(policy: Policy, people: Sequence[Colleague], page: int, folder: Path) -> Iterator[str]:
     you, first = people[0], people[1]
     width = max(len(person.name) for person in people)
-    yield f"\n{policy.authority}: {policy.title}, with invented people."
+    yield f"\n{policy.authority}: {policy.title}"
+    yield "Nobody in it is real, and nothing leaves this machine."
     yield f"\n  Open    http://localhost:{page}   and choose “Personal Chat”"
+    yield "          in the other chats and channels, begin with @Resolution"
     yield f"\n  Type    raise            to raise a challenge; you are {you.name}"
     yield f"          as {first.name:<13} to be the {first.post.title}, who answers first"
+    for other in (p for p in people if p.post.key in policy.owners.values() and p is not you):
+        yield f"          as {other.name:<13} to raise as the {other.post.title}"
     yield "          as me            to be yourself again"
     yield "          forward 3        to let three working days pass"
+    yield "          now              to ask what day it is there"
     yield "          help             for everything else"
     yield "\n  People"
     for person in people:

@@ -47,7 +47,7 @@ def colleagues(policy: Policy) -> tuple[Colleague, ...]:
     """Everybody of the authority: first the case owner, who is you, then up the ladder."""
     held = [spot for post in _in_order(policy) for spot in _spots(policy, post)]
     people = [
-        Colleague(_object_id(number), _name(number), post, team, service)
+        Colleague(object_id(number), _name(number), post, team, service)
         for number, (post, team, service) in enumerate(held)
     ]
     names = {(person.post.key, person.team): person.name for person in people}
@@ -112,7 +112,8 @@ def _name(number: int) -> str:
     return f"{_FIRST[first]} {_LAST[(first + rounds) % len(_LAST)]}"
 
 
-def _object_id(number: int) -> str:
+def object_id(number: int) -> str:
+    """The Entra object id of the person with this number, from nought."""
     return f"{number + 1:08x}-0000-4000-8000-00000000de30"
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.demo.authority import ADMINISTRATORS, GENERAL, Colleague
+from bot.demo.authority import ADMINISTRATORS, GENERAL, Colleague, object_id
 from resolution.errors import Refused
 
 CONFIG = ".m365agentsplayground.yml"
@@ -31,9 +31,9 @@ def command(port: int, bot_port: int, root: Path) -> list[str]:
 
 
 def _config(people: Sequence[Colleague]) -> dict[str, object]:
-    seated = [_user(person) for person in people[:SEATS]]
-    if len(seated) < SEATS:
-        raise Refused(f"The demo needs an authority of at least {SEATS} people.")
+    seated = [_user(person.id, person.name) for person in people[:SEATS]]
+    # A small authority leaves seats free: guests, who hold no post, take them.
+    seated += [_user(object_id(n), f"Guest {n}") for n in range(len(seated), SEATS)]
     return {
         "version": "0.1.1",
         "tenantId": TENANT,
@@ -51,14 +51,14 @@ def _config(people: Sequence[Colleague]) -> dict[str, object]:
     }
 
 
-def _user(person: Colleague) -> dict[str, str]:
-    given, _, surname = person.name.partition(" ")
+def _user(person_id: str, name: str) -> dict[str, str]:
+    given, _, surname = name.partition(" ")
     address = f"{given}.{surname}@demo.example".lower()
     return {
-        "id": f"demo-{person.id[:8]}",
-        "name": person.name,
+        "id": f"demo-{person_id[:8]}",
+        "name": name,
         "userPrincipleName": address,  # spelt so by the Playground
-        "aadObjectId": person.id,
+        "aadObjectId": person_id,
         "givenName": given,
         "surname": surname,
         "email": address,

@@ -36,8 +36,8 @@ class Processes:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for ending, before in self._before.items():
-            signal.signal(ending, before)
+        for ending in self._before:
+            signal.signal(ending, signal.SIG_IGN)  # a second Ctrl-C must not cut this short
         for _, _, process in reversed(self._running):
             process.terminate()
         for _, _, process in reversed(self._running):
@@ -46,6 +46,8 @@ class Processes:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        for ending, before in self._before.items():
+            signal.signal(ending, before)
 
     def start(
         self, name: str, words: Sequence[str], folder: Path, env: Mapping[str, str], log: Path
