@@ -73,13 +73,18 @@ class LocalDemo:
     def redirect(self, person_id: str, message: Json) -> tuple[str, Json]:
         """Everybody's messages go to the one chat, marked with whom they are for."""
         person = self._rulebook().directory.person(person_id)
-        if person is None or not self._seat or person_id == self._seat:
+        if person is None or not self._seat:
             return self._seat or person_id, message
+        yours = person_id == self._seat
+        if yours and not any(self._speaks.values()):
+            return self._seat, message
         posts = dict.fromkeys(
             self._rulebook().policy.post_title(holding.post) for holding in person.holdings
         )
         held = f" ({', '.join(posts)})" if posts else ""
-        return self._seat, _marked(message, f"For {person.name}{held}")
+        said = "as me" if yours else f"as {person.name}"
+        how = f"To press a button here, send “{said}” first."
+        return self._seat, _marked(message, f"For {person.name}{held}", how)
 
     async def forward(self, working_days: int, scheduler: Scheduler, relay: Relay) -> None:
         """Let working days pass: stop wherever something falls due, and let it happen."""
@@ -131,8 +136,9 @@ class LocalDemo:
         self._speaks[place.user_id] = person_id
 
 
-def _marked(message: Json, words: str) -> Json:
-    block = {"type": "TextBlock", "text": words, "wrap": True, "isSubtle": True, "size": "Small"}
+def _marked(message: Json, words: str, how: str) -> Json:
+    said = f"{words}. {how}"
+    block = {"type": "TextBlock", "text": said, "wrap": True, "isSubtle": True, "size": "Small"}
     attachments = message.get("attachments")
     assert isinstance(attachments, list)
     card: Mapping[str, object] = attachments[0]["content"]

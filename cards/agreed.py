@@ -67,7 +67,7 @@ def reminder(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     clock = clock_of(shown, about)
     until = f" by {when(clock.due_at)}" if clock and clock.due_at else ""
     today = about.get("point") == "due_morning"
-    title = "Today is the last day of an agreed action" if today else "An agreed action is due"
+    title = "Today is the last day of an agreed action" if today else "Reminder: an agreed action"
     lines = (_what(shown, about, viewer), _of_another(shown, about, viewer), DONE)
     return Ask(title, f"an agreed action is due{until}", lines, _FIRST)
 

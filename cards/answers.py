@@ -20,15 +20,21 @@ COMMANDS = (
     ("digest", "Administrators: send this channel a list each working morning"),
     ("help", "This list"),
 )
+DEMO_COMMANDS = (
+    ("as NAME", "Speak as another of the invented people; “as me” to be yourself again"),
+    ("forward 3", "Let three working days pass, with all that falls due on the way"),
+    ("now", "What day and time it is here"),
+)
 
 
-def help_card(policy: Policy, *, dialogs: bool = False, note: str = "") -> Card:
-    """What the bot understands; `note` answers a message that it did not."""
+def help_card(policy: Policy, *, dialogs: bool = False, note: str = "", demo: bool = False) -> Card:
+    """What the bot understands, here or in the demo; `note` answers a message that it did not."""
     body = [heading("What you can ask for")]
     if note:
         body.append(paragraph(safe(note)))
     body += [
         facts(_commands(policy)),
+        *([heading("In this demo", level=2), facts(DEMO_COMMANDS)] if demo else []),
         paragraph(
             f"The procedure followed here is {safe(policy.authority)}'s “{safe(policy.title)}”. "
             "Working days leave out weekends, bank holidays in England and the days on which the "

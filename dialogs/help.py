@@ -10,6 +10,10 @@ OPEN_PRIVATELY = (
     "Press “{button}”: the form opens for you alone, and nothing that you write in it "
     "appears in this conversation."
 )
+OPEN_HERE = (
+    "Press “{button}”: in Teams the form opens for you alone. This demo has no such window, "
+    "so the form takes the place of this card."
+)
 
 
 async def help_with(talk: Talk) -> Reply:
@@ -29,9 +33,10 @@ async def not_understood(talk: Talk, note: str) -> Reply:
 
 async def raise_from_here(talk: Talk) -> Reply:
     """Where others read along, a button that opens the form for one person."""
-    return _help(talk, OPEN_PRIVATELY.format(button=begins(talk.desk.policy())))
+    said = OPEN_PRIVATELY if talk.dialogs else OPEN_HERE
+    return _help(talk, said.format(button=begins(talk.desk.policy())))
 
 
 def _help(talk: Talk, note: str = "") -> Reply:
-    card = help_card(talk.desk.policy(), dialogs=talk.dialogs, note=note)
+    card = help_card(talk.desk.policy(), dialogs=talk.dialogs, note=note, demo=talk.invoke.local)
     return Reply(card=card, summary="What you can ask for")

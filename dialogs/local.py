@@ -28,26 +28,35 @@ async def speak_as(talk: Talk, name: str) -> Reply:
         return Reply(text="You speak for yourself again.")
     policy = talk.desk.policy()
     people = [p for p in talk.desk.rulebook(policy.id).directory.people if not p.left]
-    person = _named(name, people, policy)
+    person = _named(name, policy, people)
     await talk.desk.speak_as(talk.invoke.place, person.id)
     posts = posts_in_words(policy, person.holdings)
-    return Reply(text=f"You now speak as **{safe(person.name)}** ({safe(posts)}).")
+    return Reply(
+        text=f"You now speak as **{safe(person.name)}** ({safe(posts)}). "
+        "Send “mine” for what waits for them, “as me” to be yourself again."
+    )
 
 
-def _named(name: str, people: list[Person], policy: Policy) -> Person:
-    """The one person meant, by the whole name, a part of it, or something close to it."""
+def _named(name: str, policy: Policy, people: list[Person]) -> Person:
+    """The one person meant, by name or post: the whole, a part, or something close to a name."""
     wanted = " ".join(name.lower().split())
     by_name = {person.name.lower(): person for person in people}
     if wanted in by_name:
         return by_name[wanted]
+    known = {person.id: _with_posts(policy, person) for person in people}
     parts = [person for key, person in by_name.items() if wanted and wanted in key]
+    parts = parts or [p for p in people if wanted and wanted in known[p.id].lower()]
     if len(parts) == 1:
         return parts[0]
     near = difflib.get_close_matches(wanted, by_name, n=1, cutoff=0.7)
     if near and not parts:
         return by_name[near[0]]
-    held = (f"{one.name} ({posts_in_words(policy, one.holdings)})" for one in parts or people)
-    raise Incomplete(f"Say as whom, by name. There are: {', '.join(held)}.")
+    names = "; ".join(known[person.id] for person in parts or people)
+    raise Incomplete(f"Say as whom, by name. There are: {names}.")
+
+
+def _with_posts(policy: Policy, person: Person) -> str:
+    return f"{person.name} ({posts_in_words(policy, person.holdings)})"
 
 
 async def forward(talk: Talk, days: str) -> Reply:

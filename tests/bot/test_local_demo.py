@@ -47,6 +47,11 @@ class Demo:
         """Everything on the last card."""
         return json.dumps(self.channel.delivered(f"a:{YOU.id}")[-1].body)
 
+    def everything(self) -> str:
+        """All that was ever sent."""
+        sent = [sent.body for sent in self.channel.delivered()]
+        return json.dumps(sent, ensure_ascii=False)
+
     def summaries(self) -> list[str]:
         return [str(sent.body.get("summary", "")) for sent in self.channel.delivered()]
 
@@ -110,6 +115,21 @@ async def test_what_others_receive_arrives_here_and_says_for_whom(demo: Demo) ->
     assert marked
     card = demo.channel.delivered()[-1].body["attachments"][0]["content"]
     assert card["body"][0]["text"].startswith("For ")
+
+
+async def test_a_card_for_another_says_how_to_press_its_buttons(demo: Demo) -> None:
+    await demo.say("help")
+    await _raised(demo)
+    other = _colleague(POLICY.first_formal.respond.posts[0])
+    assert f"send “as {other.name}” first" in demo.everything()
+    assert "send “as me” first" not in demo.everything()
+
+
+async def test_while_somebody_else_is_played_your_own_cards_are_marked_too(demo: Demo) -> None:
+    await demo.say(f"as {_colleague(POLICY.first_formal.respond.posts[0]).name}")
+    await _raised(demo)
+    await demo.say("forward 12")
+    assert "send “as me” first" in demo.everything()
 
 
 async def test_days_pass_with_everything_that_falls_due_on_the_way(demo: Demo) -> None:

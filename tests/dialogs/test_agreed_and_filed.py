@@ -37,6 +37,19 @@ async def test_an_action_that_is_late_says_so_also_after_the_case_has_ended() ->
     assert "**overdue**" in await iro.says(f"case {ref}")
 
 
+async def test_days_before_its_day_an_action_is_reminded_of_and_not_said_to_be_due() -> None:
+    office, _, ref = await answered()
+    office.until(office.moment.replace(day=30))
+    reminders = [n for n in office.owed if n.kind is NoticeKind.REMINDER]
+    of_action = next(n for n in reminders if n.facts.get("clock") == "action.1")
+    to = of_action.to.person_id
+    drawn = draw(
+        of_action.kind, of_action.facts, office.stored(ref), office.book, to, office.moment
+    )
+    assert drawn is not None
+    assert "Reminder: an agreed action" in str(drawn[0])
+
+
 def what_is_said_of_action_1(office: Office) -> dict[NoticeKind, str]:
     """The previews of what is owed about the first action, each card looked at."""
     told = {}
