@@ -73,9 +73,11 @@ def test_who_may_raise_each_kind_is_said_and_what_to_type(
 
 
 @pytest.mark.parametrize("number", ["99999", "-1", "many"])
-def test_a_port_that_cannot_be_is_refused_in_words(number: str, capsys: Captured) -> None:
+def test_a_port_that_cannot_be_is_refused_in_words(
+    number: str, tmp_path: Path, capsys: Captured
+) -> None:
     with pytest.raises(SystemExit):
-        main(["demo", "--page", number])
+        main(["demo", "--page", number, "--data", str(tmp_path)])
 
     assert f"{number} is no port; write a number up to 65535" in capsys.readouterr().err
 
