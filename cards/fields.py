@@ -90,6 +90,15 @@ class Form:
             **more,
         )
 
+    def sole_choice(
+        self, key: str, asks: str, choices: Iterable[Choice], *, needs: str = ""
+    ) -> None:
+        """One of several; where there is only one it is chosen already, else none is our guess."""
+        offered = list(choices)
+        if len(offered) == 1:
+            self.values = {key: offered[0][1], **self.values}
+        self.choice(key, asks, offered, needs=needs)
+
     def tick(self, key: str, asks: str) -> None:
         """A box to tick, answered true or false."""
         self.ask(key, "Toggle", asks, title="Yes", wrap=True)

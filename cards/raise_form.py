@@ -44,9 +44,8 @@ def raise_form(
     """
     may = own or policy.kinds
     kinds = [(opening(kind_title(policy, kind)), kind.value) for kind in may]
-    only = {"kind": kinds[0][1]} if len(kinds) == 1 else {}  # of several, none is a guess of ours
-    form = Form({"stage": policy.stages[0].key, **only, **values}, errors)
-    form.choice("kind", "What kind of case is it?", kinds, needs="Choose the kind of case.")
+    form = Form({"stage": policy.stages[0].key, **values}, errors)
+    form.sole_choice("kind", "What kind of case is it?", kinds, needs="Choose the kind of case.")
     form.choice("team", "Which team works with the child?", teams, needs="Choose the team.")
     stages = [(stage_choice(policy, stage, may), stage.key) for stage in policy.stages]
     form.choice("stage", "Where does it start?", stages, needs="Choose where it starts.")

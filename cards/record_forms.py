@@ -91,7 +91,9 @@ def complete_action_form(
     """Input: number, of the agreed actions that this person may mark as done (`theirs`)."""
     form = Form(values, errors)
     waiting = [pair for pair in _numbered(shown) if pair[0] in theirs]
-    form.choice("number", "Which action is done?", _choices(waiting), needs="Choose the action.")
+    form.sole_choice(
+        "number", "Which action is done?", _choices(waiting), needs="Choose the action."
+    )
     return case_form(
         shown, Verb.COMPLETE_ACTION, "Mark an action done", form, "Mark it done", dialog=dialog
     )
@@ -108,7 +110,9 @@ def check_action_form(
     form = Form(values, errors)
     # Those that wait for it first; a check that was mistaken can be mended.
     actions = sorted(_numbered(shown), key=lambda pair: pair[1].checked is not None)
-    form.choice("number", "Which action did you check?", _choices(actions), needs="Choose one.")
+    form.sole_choice(
+        "number", "Which action did you check?", _choices(actions), needs="Choose one."
+    )
     form.choice("achieved", "Did it happen?", (("Yes", "yes"), ("No", "no")), needs="Choose one.")
     form.text("note", "Note (optional)")
     return case_form(

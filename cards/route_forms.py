@@ -42,7 +42,7 @@ def route_form(
         )
         for route, step in offered
     ]
-    form.choice("step", "What do you want to record?", choices, needs="Choose a step.")
+    form.sole_choice("step", "What do you want to record?", choices, needs="Choose a step.")
     case = shown.case
     title = ANOTHER if case.matter else ALSO if only else TITLE
     if only and len(routes) == 1:
