@@ -120,11 +120,13 @@ def _knows(challenge: Challenge | None) -> str:
 
 def narrative(shown: CaseFacts) -> list[Block]:
     """What was raised, answered, agreed and arranged, in the words of those who wrote it."""
-    blocks = [*_brought(shown), *began_blocks(shown), *_matter(shown)]
-    if shown.visit is not None:
-        blocks += [*_answers(shown, shown.visit), *meeting_blocks(shown)]
-    later = (agreed_blocks, routes_taken, earlier_blocks, _latest)
-    return [*blocks, *(block for draw in later for block in draw(shown))]
+    # The newest stands first: it is what somebody reads the card for.
+    newest = [*_latest(shown), *(_answers(shown, shown.visit) if shown.visit else [])]
+    older = (
+        *(_brought, began_blocks, _matter, meeting_blocks),
+        *(agreed_blocks, routes_taken, earlier_blocks),
+    )
+    return [*newest, *(block for draw in older for block in draw(shown))]
 
 
 def _brought(shown: CaseFacts) -> list[Block]:
