@@ -21,7 +21,7 @@ from cards.parts import (
 from cards.raise_form import ask_number, policy_line
 from cards.route_lines import sends
 from cards.signposts import signposts
-from cards.standing import a_challenge, kind_title
+from cards.standing import begins, kind_title
 from cards.words import clip, opening, safe
 from resolution.decisions.recording import ABOUT_NO_CHILD
 from resolution.policy import CaseKind, Policy, Route
@@ -30,12 +30,18 @@ from resolution.policy import CaseKind, Policy, Route
 MOST_RECORDS = 6
 
 
+def _begin(policy: Policy) -> str:
+    """What “raise” does, inside a sentence, in the council's words: “raise a dispute”."""
+    said = begins(policy)
+    return safe(said[:1].lower() + said[1:])
+
+
 def records_card(policy: Policy, routes: Sequence[Route], *, dialogs: bool = False) -> Card:
     """What this person may record, each with its purpose, source and button."""
     if not routes:
         said = (
-            "Your posts record nothing else under this procedure. Send “raise” to begin "
-            f"{safe(a_challenge(policy))}, or “who” to see which posts the directory gives you."
+            "Your posts record nothing else under this procedure. Send “raise” to "
+            f"{_begin(policy)}, or “who” to see which posts the directory gives you."
         )
         return card([heading("What you can record"), paragraph(said)], says=said)
     body: list[Block] = [heading("What you can record"), quiet(policy_line(policy))]
@@ -43,7 +49,7 @@ def records_card(policy: Policy, routes: Sequence[Route], *, dialogs: bool = Fal
         body.append(label(safe(route.title)))
         body += explained(route.help, spacing="None")
         body.append(quiet(f"Source: {safe(route.cite)}"))
-    body.append(quiet(f"To begin {safe(a_challenge(policy))}, send “raise”."))
+    body.append(quiet(f"To {_begin(policy)}, send “raise”."))
     buttons = [begin_button(route, dialogs=dialogs) for route in routes[:MOST_RECORDS]]
     if signposts(policy) and len(buttons) < MOST_BUTTONS:
         elsewhere = CardAction(Verb.SIGNPOSTS).execute("See what is not for this process")

@@ -60,7 +60,8 @@ def _lines(shown: CaseFacts, asked: Sequence[Asked]) -> list[Block]:
         section = safe(clip(route.cite.partition(":")[0], 60))
         asks = one.steps[0].help if len(one.steps) == 1 and one.steps[0].help else route.help
         if one.again:
-            asks = f"not yet recorded at this stage: {listed([s.title for s in one.steps], 'or')}"
+            missing = listed([f"“{step.title}”" for step in one.steps], "or")
+            asks = f"not yet recorded at this stage: {missing}"
         said = f"**{safe(route.title)}** ({section}): {safe(asks)}"
         lines.append(paragraph(said.removesuffix(": "), spacing="Small"))
         due = next((c for c in shown.open_clocks if c.route == route.key and c.due_at), None)

@@ -110,7 +110,7 @@ def record_standing(shown: CaseFacts) -> tuple[str, str]:
     first, others = steps[0], steps[1:]
     awaited = first.key in {clock.key for clock in case.open_clocks}
     beside = [s for s in others if first.after and s.after == first.after and not s.repeats]
-    named = [safe(step.title) for step in (first, *([] if awaited else beside[:1]))]
+    named = [f"“{safe(step.title)}”" for step in (first, *([] if awaited else beside[:1]))]
     return "accent", f"Next: {listed(named, 'or')}"
 
 
@@ -118,7 +118,7 @@ def _afterwards(shown: CaseFacts) -> str:
     """What is left to record once it has ended."""
     run = run_of(shown)
     done = {taken.key for taken in run.steps} if run else set()
-    named = [safe(step.title) for step in coming(shown) if step.key not in done]
+    named = [f"“{safe(step.title)}”" for step in coming(shown) if step.key not in done]
     return f"; still to be recorded: {listed(named)}" if named else ": nothing more is asked"
 
 

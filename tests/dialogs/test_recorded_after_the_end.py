@@ -43,7 +43,7 @@ async def test_a_record_that_has_ended_says_what_is_left_and_takes_it(end: str) 
     await record(iro, ref, "raise-together")
     await record(iro, ref, "iro-manager")
     await record(iro, ref, end, **(COURT if end == "court-told" else {}))
-    assert "still to be recorded: Told the child and parents" in await iro.says(f"case {ref}")
+    assert "still to be recorded: “Told the child and parents”" in await iro.says(f"case {ref}")
     assert TOLD not in iro.buttons
 
     seen = await tells_the_family(office, ref)

@@ -41,8 +41,8 @@ async def test_after_an_agreement_that_no_review_is_needed_nobody_is_led_to_conv
         await iro.presses(name)
         await iro.presses(iro.sending, **{**answers_to(iro), "fact_review_needed": "no"})
     seen = await worker.says(f"case {ref}")
-    assert "Next: The child and adults were told" in seen
-    assert "Next: Convene the review" not in seen
+    assert "Next: “The child and adults were told”" in seen
+    assert "Next: “Convene the review”" not in seen
 
 
 async def test_what_was_decided_leads_and_not_its_alternative() -> None:
@@ -53,7 +53,7 @@ async def test_what_was_decided_leads_and_not_its_alternative() -> None:
     await iro.says(f"case {ref}")
     await iro.presses(iro.buttons[0])
     await iro.presses(iro.sending, **{**answers_to(iro), "fact_review_needed": "yes"})
-    assert 'Next: Convene the review"' in await iro.says(f"case {ref}")
+    assert 'Next: “Convene the review”"' in await iro.says(f"case {ref}")
 
 
 async def test_alternatives_are_next_together_and_what_comes_later_is_not() -> None:
@@ -65,4 +65,4 @@ async def test_alternatives_are_next_together_and_what_comes_later_is_not() -> N
     await manager.presses(manager.buttons[0])
     await manager.presses(manager.sending, **answers_to(manager))
     seen = await manager.says(f"case {ref}")
-    assert "Next: Escalate to the Head of Service or The concern is settled" in seen
+    assert "Next: “Escalate to the Head of Service” or “The concern is settled”" in seen
