@@ -1,6 +1,6 @@
 """What a notice says, as a value, and the phrases that every kind of notice shares."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -37,7 +37,7 @@ def clock_of(shown: CaseFacts, about: About) -> RunningClock | None:
 
 def until(clock: RunningClock | None) -> str:
     """By when, with a space before it; nothing where no date is set."""
-    target = ", a target" if clock and clock.target else ""
+    target = " (a target)" if clock and clock.target else ""
     return f" by {when(clock.due_at)}{target}" if clock and clock.due_at else ""
 
 
@@ -94,9 +94,20 @@ def _told(shown: CaseFacts, *first: str) -> str:
     return f"the {listed(told)} {'are' if len(told) > 1 else 'is'} told, and " if told else ""
 
 
+def told_above(shown: CaseFacts, keys: Sequence[str]) -> str:
+    """Those who heard that somebody is late, as that person reads it."""
+    yours = "your line manager" if _is_above_asked(shown) else _above(shown, LINE_MANAGER)
+    named = [yours if key == LINE_MANAGER else titles(shown, [key]) for key in keys]
+    return listed(list(dict.fromkeys(named)))
+
+
 def _above(shown: CaseFacts, post: str) -> str:
     """A post by title; a line manager, who is no post, by those whom they manage."""
     if post != LINE_MANAGER:
         return safe(shown.policy.post_title(post))
-    goes_on = shown.stage.formal and shown.policy.following(shown.case.stage_key)
-    return f"line manager of the {asked(shown) if goes_on else owner_title(shown)}"
+    return f"line manager of the {asked(shown) if _is_above_asked(shown) else owner_title(shown)}"
+
+
+def _is_above_asked(shown: CaseFacts) -> bool:
+    """Whether a line manager who is told is theirs who must answer, and not the owner's."""
+    return shown.stage.formal and shown.policy.following(shown.case.stage_key) is not None

@@ -3,12 +3,13 @@
 from msgspec.structs import replace
 
 from cards import agreed, asks_of_routes
+from cards import asks_of_gaps as gaps
 from cards import asks_of_meetings as meetings
 from cards import asks_of_people as people
 from cards import asks_of_time as time
 from cards.actions import Verb
 from cards.ask import About, Ask, Rule
-from cards.buttons import ANSWERING, JUDGING
+from cards.buttons import ANSWERING, JUDGING, READING
 from cards.facts import CaseFacts
 from cards.viewer import Viewer
 from cards.words import safe
@@ -29,17 +30,19 @@ ASKS: dict[NoticeKind, Rule] = {
     NoticeKind.ACKNOWLEDGED: people.acknowledged,
     NoticeKind.RESPONSE_RECEIVED: people.response_received,
     NoticeKind.RESPONSE_REJECTED: people.rejected,
-    NoticeKind.REPORT_SENT: people.says("The written report was sent", first=ANSWERING),
+    NoticeKind.REPORT_SENT: people.says(
+        "The written report was sent", first=(*ANSWERING, *READING)
+    ),
     NoticeKind.COMPLETION_CONFIRMED: people.says(
         "The actions are confirmed as done", first=JUDGING
     ),
-    NoticeKind.MEETING_PROPOSED: meetings.arranged(
-        "proposed", Verb.CONFIRM_MEETING, Verb.PROPOSE_MEETING
-    ),
-    NoticeKind.MEETING_CONFIRMED: meetings.arranged("confirmed"),
+    NoticeKind.MEETING_PROPOSED: meetings.proposed,
+    NoticeKind.MEETING_CONFIRMED: meetings.confirmed,
     NoticeKind.MEETING_RECORDED: meetings.recorded,
     NoticeKind.MEETING_CALLED_OFF: meetings.called_off,
-    NoticeKind.NOTE_ADDED: people.says("A note was added", "Press See the history to read it."),
+    NoticeKind.NOTE_ADDED: people.says(
+        "A note was added", "Press See the history to read it.", first=(Verb.HISTORY, Verb.NOTE)
+    ),
     NoticeKind.EXTENSION_ASKED: people.extension_asked,
     NoticeKind.EXTENDED: time.new_date("More time was given"),
     NoticeKind.DUE_DATE_MOVED: time.new_date("A date moved"),
@@ -48,14 +51,16 @@ ASKS: dict[NoticeKind, Rule] = {
     ),
     NoticeKind.RESOLVED: people.ended(people.RESOLVED),
     NoticeKind.WITHDRAWN: people.ended("withdrawn"),
-    NoticeKind.REOPENED: people.says("The case was reopened", first=ANSWERING),
+    NoticeKind.REOPENED: people.says(
+        "The case was reopened", "It goes on where it was left.", first=(*ANSWERING, *READING)
+    ),
     NoticeKind.ACTION_DUE: agreed.given,
     NoticeKind.ACTION_COMPLETED: agreed.completed,
     NoticeKind.STEP_RECORDED: asks_of_routes.recorded,
     NoticeKind.STEP_DUE: asks_of_routes.due,
-    NoticeKind.UNDELIVERED: people.undelivered,
-    NoticeKind.POST_VACANT: people.vacant,
-    NoticeKind.NOT_TOLD: people.not_told,
+    NoticeKind.UNDELIVERED: gaps.undelivered,
+    NoticeKind.POST_VACANT: gaps.vacant,
+    NoticeKind.NOT_TOLD: gaps.not_told,
 }
 
 

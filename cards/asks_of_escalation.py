@@ -1,6 +1,8 @@
 """What those hear whose stage was left: that it went up, and what the procedure asks them still."""
 
+from cards.actions import Verb
 from cards.ask import About, Ask
+from cards.buttons import READING
 from cards.facts import CaseFacts
 from cards.standing import asked
 from cards.viewer import Viewer
@@ -25,7 +27,8 @@ def moved_on(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         f"{begun}{f', and the {who} must answer now' if who else ''}. {no_more(shown, viewer)}"
     ).strip()
     lines = (said, *supervision(shown, viewer))
-    return Ask("The case went further", f"it was escalated to {title}", lines)
+    first = (Verb.COMPLETE_ACTION, *READING)
+    return Ask("The case went further", f"it was escalated to {title}", lines, first)
 
 
 def no_more(shown: CaseFacts, viewer: Viewer) -> str:

@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from cards.actions import Verb
-from cards.ask import About, Ask, Rule, until
-from cards.buttons import JUDGING, MOVING_ON
+from cards.ask import About, Ask, until
+from cards.buttons import JUDGING, MOVING_ON, READING
 from cards.facts import CaseFacts
 from cards.leading import parts_of
 from cards.meeting import meeting_title
 from cards.standing import posts, titles
 from cards.viewer import Viewer
-from cards.words import LONDON, day, listed, safe, when
+from cards.words import LONDON, day, listed, opening, safe, when
 from resolution.case import RunningClock
 from resolution.meetings import recorders
 from resolution.policy import Must
@@ -40,7 +40,8 @@ def part_in_meeting(shown: CaseFacts, viewer: Viewer) -> str:
     if meeting is None or not meeting.required:
         return ""
     mine = parts_of(shown, viewer)
-    does = [word for part, word in _DOES.items() if part in mine]
+    chairs = "chair" in mine  # and so comes to it
+    does = [w for part, w in _DOES.items() if part in mine and not (chairs and part == "attend")]
     decides = bool(set(meeting.further) & set(viewer.posts))
     said = f"You {listed(does)} the {meeting_title(shown)}, and will be told its date." * bool(does)
     to = "it" if does else f"the {meeting_title(shown)}"
@@ -103,7 +104,8 @@ def meeting_is_near(shown: CaseFacts, at: datetime, *, today: bool) -> Ask:
     record = f" The {posts(shown.policy, writes, 'or')} records what is agreed." if writes else ""
     opens = f"Today at {hour}: {title}" if today else f"Coming up: {title}"
     preview = f"meeting today at {hour}" if today else f"meeting on {when(at)}"
-    return Ask(opens, preview, (f"**{when(at)}.**{place}{record}",), (Verb.RECORD_MEETING,))
+    first = (Verb.RECORD_MEETING, *READING) if today else READING
+    return Ask(opens, preview, (f"**{when(at)}.**{place}{record}",), first)
 
 
 def meeting_not_recorded(shown: CaseFacts, viewer: Viewer) -> Ask:
@@ -126,28 +128,37 @@ def meeting_not_recorded(shown: CaseFacts, viewer: Viewer) -> Ask:
 def _never_confirmed(shown: CaseFacts) -> Ask:
     """A day was fixed, another proposed in its place, and nobody confirmed that one."""
     proposed = shown.visit.meeting_at if shown.visit else None
-    said = f"{meeting_title(shown)}: {when(proposed)} was proposed and is not confirmed."
+    said = f"{opening(meeting_title(shown))}: {when(proposed)} was proposed and is not confirmed."
     todo = "If it was held, press **Record the meeting**; if not, propose another day."
     title = "A meeting has no day that is confirmed"
     return Ask(title, "a meeting was not confirmed", (said, todo), _RECORDING)
 
 
-def arranged(state: str, *first: Verb) -> Rule:
-    """The stage's meeting was proposed, or its date confirmed."""
+def proposed(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """A day is proposed for the stage's meeting: it is confirmed, or another one is proposed."""
+    if Verb.CONFIRM_MEETING in viewer.may:
+        todo = "If the day suits, press **Confirm the meeting**; if not, propose another day."
+        return _arranged(shown, about, "proposed", todo, Verb.CONFIRM_MEETING, Verb.PROPOSE_MEETING)
+    other = " If it does not suit you, propose another day." * (Verb.PROPOSE_MEETING in viewer.may)
+    return _arranged(shown, about, "proposed", f"It is not confirmed yet.{other}", *READING)
 
-    def rule(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
-        visit = shown.visit
-        at = when(visit.meeting_at) if visit and visit.meeting_at else ""
-        place = f" Where: {safe(visit.meeting_place)}." if visit and visit.meeting_place else ""
-        said = f"**{at}.**{place}" if at else ""
-        before = about.get("instead_of", "")
-        fixed = when(datetime.fromisoformat(before)) if before else ""
-        again = f"The day that was fixed, **{fixed}**, is open again." if fixed else ""
-        preview = f"meeting {state}{': ' + at if at else ''}"
-        preview += f" instead of {fixed}" if fixed else ""
-        return Ask(f"Meeting {state}", preview, (said, again), first)
 
-    return rule
+def confirmed(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
+    """The day of the stage's meeting is fixed."""
+    return _arranged(shown, about, "confirmed", "", *READING)
+
+
+def _arranged(shown: CaseFacts, about: About, state: str, todo: str, *first: Verb) -> Ask:
+    visit = shown.visit
+    at = when(visit.meeting_at) if visit and visit.meeting_at else ""
+    place = f" Where: {safe(visit.meeting_place)}." if visit and visit.meeting_place else ""
+    said = f"**{at}.**{place}" if at else ""
+    before = about.get("instead_of", "")
+    fixed = when(datetime.fromisoformat(before)) if before else ""
+    again = f"The day that was fixed, **{fixed}**, is open again." if fixed else ""
+    preview = f"meeting {state}{': ' + at if at else ''}"
+    preview += f" instead of {fixed}" if fixed else ""
+    return Ask(f"Meeting {state}", preview, (said, again, todo), first)
 
 
 def recorded(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
@@ -157,18 +168,20 @@ def recorded(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     held = visit.meetings[-1] if visit and visit.meetings else None
     said = f"It was held on {day(held.held_on)}." if held else ""
     where = "" if visit is shown.visit else "Press See the history to read it."
-    return Ask("Meeting recorded", "a meeting was recorded", (said, where), JUDGING)
+    first = (*JUDGING, Verb.RESPOND, *READING)
+    return Ask("Meeting recorded", "a meeting was recorded", (said, where), first)
 
 
 def called_off(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """A meeting that people were asked to, or have in their calendars, will not be held."""
     stages = {stage.key: stage for stage in shown.policy.stages}
     stage = stages.get(about.get("stage", ""))
-    title = safe(stage.meeting.title) if stage and stage.meeting else "Meeting"
+    title = opening(safe(stage.meeting.title)) if stage and stage.meeting else "Meeting"
     at = when(datetime.fromisoformat(about["at"])) if about.get("at") else ""
     why = "the case has ended" if not shown.case.is_open else "the case has left that stage"
     why = "another team leads the case now" if about.get("lead") else why
     was = "was proposed, and is" if about.get("proposed") else "is"
     off = f"{was} off{' for you' if about.get('lead') else ''}, because {why}"
     said = f"**{title}{', ' + at if at else ''}** {off}. Take it out of your diary."
-    return Ask("A meeting is off", f"the meeting{' of ' + at if at else ''} is off", (said,))
+    preview = f"the meeting{' of ' + at if at else ''} is off"
+    return Ask("A meeting is off", preview, (said,), READING)

@@ -5,21 +5,21 @@ from cards.ask import About, Ask, Rule, acted, if_not, until
 from cards.asks_of_escalation import moved_on, no_more, supervision
 from cards.asks_of_meetings import part_in_meeting
 from cards.awaited import ASKED_TO
-from cards.buttons import JUDGING, MOVING_ON
+from cards.buttons import JUDGING, MOVING_ON, READING
 from cards.facts import CaseFacts
-from cards.leading import answering
-from cards.meeting import nobody_for
+from cards.leading import answering, arranging
 from cards.standing import (
     asked,
     challenge,
     judges_decide,
     owner_title,
     posts,
-    untold_in_words,
+    raiser_title,
 )
 from cards.viewer import Viewer
 from cards.words import day, opening, safe, when
-from resolution.answered import asks_response
+from resolution.answered import asks_response, is_answered
+from resolution.case import RunningClock
 from resolution.policy import Anchor, Must
 
 
@@ -27,8 +27,7 @@ def asked_to_respond(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """A stage opened, and this person must answer."""
     case = shown.case
     visit = case.visit
-    asked_posts = {held.post for held in visit.assignees}
-    timed = [c for c in case.stage_clocks if c.due_at and not asked_posts.isdisjoint(c.posts)]
+    timed = _timed(shown)
     clock = case.clock_of(Must.RESPOND) or next(iter(timed), None)
     asks = [f"**{opening(ASKED_TO[c.must])}** by {when(c.due_at)}." for c in timed if c.due_at]
     if len(asks) < 2:  # the line at the top has the only date
@@ -41,11 +40,25 @@ def asked_to_respond(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         if any(c.must is Must.ACKNOWLEDGE for c in timed)
         else f"Acknowledging says that you have seen it{'; the date stays' * bool(timed)}."
     )
-    wanted = ASKED_TO[clock.must if clock else Must.RESPOND if writes else shown.stage.met_by[0]]
+    wanted = _asked_to(shown)
     title = "Your response is asked for" if writes else f"Please {wanted}"
     wants, report = safe(shown.stage.ask), _report_to_come(shown)
     lines = (wants, *asks, report, everyone, if_not(shown), acknowledged)
     return Ask(title, f"please {wanted}{until(clock)}", lines, answering(shown))
+
+
+def _timed(shown: CaseFacts) -> list[RunningClock]:
+    """The clocks with a date that wait for those who must answer."""
+    posts = {held.post for held in shown.visit.assignees} if shown.visit else set()
+    return [c for c in shown.case.stage_clocks if c.due_at and not posts.isdisjoint(c.posts)]
+
+
+def _asked_to(shown: CaseFacts) -> str:
+    """The act that answers a stage, as somebody is asked for it."""
+    clock = shown.case.clock_of(Must.RESPOND) or next(iter(_timed(shown)), None)
+    if clock is not None:
+        return ASKED_TO[clock.must]
+    return ASKED_TO[Must.RESPOND if asks_response(shown.stage) else shown.stage.met_by[0]]
 
 
 def _report_to_come(shown: CaseFacts) -> str:
@@ -68,20 +81,28 @@ def for_information(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     if about.get("post"):
         title = safe(shown.policy.post_title(about["post"]))
         said = f"The duty of {title} passed to another person."
-        return Ask("For your information", "a duty passed to another person", (said,))
+        return Ask("For your information", "a duty passed to another person", (said,), READING)
     if about.get("stage", shown.case.stage_key) != shown.case.stage_key:
-        next_stage = next((s.title for s in shown.policy.stages if s.key == about["stage"]), "")
-        said = f"Another post was asked to raise {safe(next_stage)}."
-        return Ask("For your information", "the next stage was handed over", (said,))
+        later = shown.policy.stage(about["stage"])
+        said = f"The {raiser_title(shown, later)} was asked to raise {safe(later.title)}."
+        return Ask("For your information", "the next stage was handed over", (said,), READING)
     if about.get("judges"):
         return _yours_to_judge(shown, viewer)
     whys = [n.why for n in shown.stage.notify if n.post in viewer.posts]
     part, supervised = part_in_meeting(shown, viewer), supervision(shown, viewer)
     # Not “nothing”: an action may be theirs, or the procedure may ask them for something beside.
-    said = f"{stage} began. The {asked(shown)} must answer; no answer is asked of you."
+    said = f"{stage} began. The {asked(shown)} {_is_to(shown)}; no answer is asked of you."
     why = f"Why you are told: {safe(whys[0])}." if whys and whys[0] != "for information" else ""
     lines = (part, said, why, *supervised)
-    return Ask("For your information", f"{stage} began, for your information", lines)
+    preview = f"{stage} began, for your information"
+    return Ask("For your information", preview, lines, (*arranging(shown, viewer), *READING))
+
+
+def _is_to(shown: CaseFacts) -> str:
+    """What those who were asked at a stage must do, or have done."""
+    if shown.visit is not None and is_answered(shown.visit, shown.stage):
+        return "answered already"
+    return "must answer" if asks_response(shown.stage) else f"must {_asked_to(shown)}"
 
 
 def _yours_to_judge(shown: CaseFacts, viewer: Viewer) -> Ask:
@@ -116,7 +137,10 @@ def consulted(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
 def acknowledged(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """Somebody has seen it; it is answered later."""
     title = f"The {challenge(shown.policy, capital=False)} was acknowledged"
-    return Ask(title, title[:1].lower() + title[1:], ("No other date stops.",))
+    seen = shown.visit.acknowledged if shown.visit else {}
+    who = posts(shown.policy, [max(seen, key=seen.__getitem__)]) if seen else ""
+    said = f"The {who} has seen it. " if who else ""
+    return Ask(title, title[:1].lower() + title[1:], (f"{said}No other date stops.",))
 
 
 def handed_over(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
@@ -148,7 +172,7 @@ def response_received(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     post = safe(shown.policy.post_title(about.get("post", "")))
     if about.get("copy"):
         said = f"The {post} responded. {opening(judges_decide(shown))} whether it is enough."
-        return Ask("For your information", "a response was given", (said,))
+        return Ask("For your information", "a response was given", (said,), READING)
     visit = shown.visit
     late = () if visit is None or visit.is_answered else visit.unanswered
     waiting = f" The {posts(shown.policy, late)} must still answer." if late else ""
@@ -241,8 +265,13 @@ def extension_asked(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """More time is asked of the owner."""
     asked_for = shown.case.extension_asked
     wanted = f" until {day(asked_for.wanted_on)}" if asked_for else ""
+    assignees = shown.visit.assignees if shown.visit else ()
+    by = [a.post for a in assignees if asked_for and a.person_id == asked_for.by.person_id]
+    asks = (
+        f"The {posts(shown.policy, by[:1])} asks for more time" if by else "More time is asked for"
+    )
     who = "you give" if Verb.EXTEND in viewer.may else f"the {owner_title(shown)} gives"
-    said = f"More time is asked for{wanted}. The date stays as it is unless {who} more time."
+    said = f"{asks}{wanted}. The date stays as it is unless {who} more time."
     first = (Verb.EXTEND, *MOVING_ON)
     return Ask("More time is asked for", f"more time is asked for{wanted}", (said,), first)
 
@@ -262,38 +291,7 @@ def ended(word: str) -> Rule:
         waits = no_more(shown, viewer)
         told = next((n.why for n in shown.policy.outcome_to if n.post in viewer.posts), "")
         why = f"Why you are told: {safe(told)}." if told and word == RESOLVED else ""
-        return Ask(f"The case was {word}", f"the case was {word}", (waits, why))
+        first = (Verb.COMPLETE_ACTION, *READING)
+        return Ask(f"The case was {word}", f"the case was {word}", (waits, why), first)
 
     return rule
-
-
-def undelivered(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
-    """They are told in place of somebody who could not be reached."""
-    name, why = safe(about.get("name", "")), safe(about.get("why", ""))
-    reason = f" ({why})" if why else ""
-    said = f"{name} could not be reached{reason}, so you are told instead. The date stays."
-    first = answering(shown)
-    return Ask("Somebody could not be reached", "told in place of another", (said,), first)
-
-
-def not_told(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
-    """Posts that were to be told are outside the council, or nobody holds them."""
-    keys = about.get("untold", "").split(",")
-    said = untold_in_words(shown.policy, keys)
-    if not viewer.is_entitled:  # the administrators, who know nothing of the case
-        titles = posts(shown.policy, keys)
-        said = f"Nobody holds the post of {titles} for this team. Correct the directory."
-    lines = (said, nobody_for(shown.stage, shown.meeting))
-    return Ask("Somebody could not be told", "somebody could not be told", lines)
-
-
-def vacant(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
-    """Nobody holds a post that must answer."""
-    title = safe(shown.policy.post_title(about.get("post", "")))
-    said = (
-        f"Nobody holds the post of **{title}** for this team, so nobody was asked. Correct the "
-        "directory, or reassign the duty to somebody; the date runs on."
-    )
-    return Ask(
-        "Nobody holds a post", f"nobody holds the post of {title}", (said,), (Verb.REASSIGN,)
-    )

@@ -4,7 +4,7 @@ from datetime import date
 
 from cards.actions import Verb
 from cards.ask import About, Ask, Rule, clock_of
-from cards.buttons import MOVING_ON
+from cards.buttons import MOVING_ON, READING
 from cards.facts import CaseFacts
 from cards.fields import in_words
 from cards.route_lines import told_step
@@ -35,17 +35,17 @@ def recorded(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """A step is on record, and this person is told of it."""
     route, step = _step(shown, about)
     if route is None or step is None:
-        return Ask("A step was recorded", "a step was recorded", (), (Verb.ROUTE_FORM,))
+        return Ask("A step was recorded", "a step was recorded")
     why = _why(step, _acts_as(route, viewer))
     told = f"Why you are told: {safe(why)}." if why and why != "for information" else ""
     news = safe(step.news)
     if route.urgent:
         preview, lines = "an immediate concern was recorded", (f"{news}.", told, COMES_FIRST)
-        return Ask(safe(route.title), preview, lines, (Verb.ROUTE_FORM,))
+        return Ask(safe(route.title), preview, lines)
     # The record's own line names its route; a private one is not named on a locked screen.
     where = "" if shown.case.matter else f"It belongs to: {safe(route.title)}."
     what = "a step was recorded" if route.private_to else f"recorded, {safe(route.title)}"
-    return Ask(news, _meets_on(shown, about, step) or what, (told, where), (Verb.ROUTE_FORM,))
+    return Ask(news, _meets_on(shown, about, step) or what, (told, where))
 
 
 def _meets_on(shown: CaseFacts, about: About, step: Step) -> str:
@@ -77,10 +77,21 @@ def due(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         more = _arranged(shown, route, clock.key) if viewer.is_entitled else ()
         return Ask("A meeting that you come to", preview, (said, *more))
     until = f" by {when(clock.due_at)}" if clock and clock.due_at else ""
-    title = f"Please record: {safe(step.title)}" if step else "A step is due"
+    title = f"Please record: {_named(step)}" if step else "A step is due"
     where = f"It belongs to: {safe(route.title)}." if route else ""
     said = f"**{safe(step.title)}**{until}." if step else ""
-    return Ask(title, f"a step is due{until}", (said, where), (Verb.ROUTE_FORM,))
+    preview = f"a step is due{until}{_which(route, step)}"
+    return Ask(title, preview, (said, where), (Verb.ROUTE_FORM,))
+
+
+def _named(step: Step) -> str:
+    """A step after the word “record”, which the titles of some begin with."""
+    return safe(step.title.removeprefix("Record "))
+
+
+def _which(route: Route | None, step: Step | None) -> str:
+    """Which step, for a preview; a private record's is not named on a locked screen."""
+    return "" if route is None or step is None or route.private_to else f": {_named(step)}"
 
 
 def _arranged(shown: CaseFacts, route: Route, held: str) -> tuple[str, ...]:
@@ -99,7 +110,8 @@ def _arranged(shown: CaseFacts, route: Route, held: str) -> tuple[str, ...]:
 def late_for_those_who_owe(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """Their step was not recorded in time; they still can."""
     said = f"{_late(shown, about)} **You can still record it now.**"
-    return Ask("Overdue: a step that is yours", "a step of yours is overdue", (said,), _RECORDING)
+    preview = f"a step of yours is overdue{_which(*_step(shown, about))}"
+    return Ask("Overdue: a step that is yours", preview, (said,), _RECORDING)
 
 
 def late_for_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
@@ -112,7 +124,8 @@ def late_for_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         return late_for_those_who_owe(shown, about, viewer)
     who = posts(shown.policy, clock.posts, "or") if clock else ""
     said = f"{_late(shown, about)} The {who} was asked; you may ask them yourself."
-    return Ask("A step is overdue", "a step is overdue", (said,), _RECORDING)
+    preview = f"a step is overdue{_which(*_step(shown, about))}"
+    return Ask("A step is overdue", preview, (said,), _RECORDING)
 
 
 def _not_on_record(shown: CaseFacts, about: About) -> Ask:
@@ -125,7 +138,7 @@ def _not_on_record(shown: CaseFacts, about: About) -> Ask:
     same = (c for c in shown.open_clocks if clock and (c.route, c.key) == (clock.route, clock.key))
     limit = next((c for c in same if c.due_at and not is_meeting_of_route(c)), None)
     due_by = f"It is due by {when(limit.due_at)}." if limit and limit.due_at else ""
-    recorded_as = f"Record it as: {safe(step.title)}." if step else ""
+    recorded_as = f"Record it as: {_named(step)}." if step else ""
     lines = (said, due_by, recorded_as)
     return Ask("A meeting is not on record yet", "a meeting is not on record", lines, _RECORDING)
 
@@ -134,7 +147,8 @@ def late_for_manager(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """Those above learn of it; nothing is asked of them yet."""
     said = f"{_late(shown, about)} **Nothing is asked of you yet.**"
     owner = f"The {owner_title(shown)} has been told too." if shown.case.owner else ""
-    return Ask("For your attention: a step is overdue", "a step is overdue", (said, owner))
+    preview = f"a step is overdue{_which(*_step(shown, about))}"
+    return Ask("For your attention: a step is overdue", preview, (said, owner), READING)
 
 
 def step_wanted(

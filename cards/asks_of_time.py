@@ -1,7 +1,7 @@
 """What notices say that time alone causes: reminders, dates that passed, limits, new dates."""
 
 from cards.actions import Verb
-from cards.ask import About, Ask, Rule, clock_of, if_late, until, who_is_late
+from cards.ask import About, Ask, Rule, clock_of, if_late, told_above, until, who_is_late
 from cards.asks_of_meetings import (
     is_about_limit,
     meeting_is_near,
@@ -10,9 +10,9 @@ from cards.asks_of_meetings import (
     meeting_wanted,
 )
 from cards.awaited import ASKED_TO
-from cards.buttons import MOVING_ON
+from cards.buttons import MOVING_ON, READING
 from cards.facts import CaseFacts
-from cards.leading import answering
+from cards.leading import answering, doing
 from cards.meeting import meeting_title
 from cards.standing import (
     asked,
@@ -20,7 +20,6 @@ from cards.standing import (
     meets_at,
     owner_title,
     raiser_title,
-    titles,
     waits_for,
 )
 from cards.viewer import Viewer
@@ -46,7 +45,7 @@ def reminder(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     title = f"Today is the last day: {what.lower()}" if today else f"Reminder: {what.lower()}"
     preview = f"reminder, the {waits_for(shown, clock)} is due{until(clock)}"
     date = "" if clock is shown.main_clock else f"**{what}**{until(clock)}."
-    return Ask(title, preview, (date, if_late(shown, clock)), answering(shown))
+    return Ask(title, preview, (date, if_late(shown, clock)), doing(shown, clock))
 
 
 def _agreed_day(shown: CaseFacts) -> Ask:
@@ -69,13 +68,15 @@ def lapsed_assignee(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         return meeting_not_held(shown, clock, viewer)
     what = waits_for(shown, clock)
     told = [post for post in about.get("told", "").split(",") if post]
-    who = titles(shown, told) if told else owner_title(shown)
+    who = told_above(shown, told) if told else owner_title(shown)
     have = "have" if len(told) > 1 else "has"
+    wanted = shown.wanted(clock) if clock else Must.RESPOND
+    again = "answer" if wanted is Must.RESPOND else "do it"
     said = (
-        f"Your {what} did not come in time. The {who} {have} been told. "
-        "**You can still answer now.**"
+        f"The time to {ASKED_TO[wanted]} has passed. The {who} {have} been told. "
+        f"**You can still {again} now.**"
     )
-    return Ask(f"Overdue: your {what}", f"your {what} is overdue", (said,), answering(shown))
+    return Ask(f"Overdue: your {what}", f"your {what} is overdue", (said,), doing(shown, clock))
 
 
 def lapsed_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
@@ -88,9 +89,17 @@ def lapsed_owner(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     what = waits_for(shown, clock)
     if clock is not None and _is_theirs(shown, clock, viewer):
         said = f"Your {what} was due{until(clock)}."
-        return Ask(f"Overdue: your {what}", f"your {what} is overdue", (said,), MOVING_ON)
+        first = (*doing(shown, clock), *MOVING_ON)
+        return Ask(f"Overdue: your {what}", f"your {what} is overdue", (said,), first)
     said = f"{_did_not(shown, clock)} {_you_decide(shown, viewer)}"
-    return Ask(f"No {what} in time", f"no {what} in time, you decide", (said,), MOVING_ON)
+    none = _none_in_time(what)
+    return Ask(opening(none), f"{none}, you decide", (said,), MOVING_ON)
+
+
+def _none_in_time(what: str) -> str:
+    """That something did not come in time; what it confirms is said last, as it has no time."""
+    noun, that, rest = what.partition(" that ")
+    return f"no {noun} in time{that}{rest}"
 
 
 def _is_theirs(shown: CaseFacts, clock: RunningClock, viewer: Viewer) -> bool:
@@ -140,7 +149,8 @@ def lapsed_next_manager(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
         then = f"The {raiser_title(shown, following)} may escalate it to you."
     said = f"{_did_not(shown, clock)} **Nothing is asked of you yet.** {then}"
     where = " at the stage before yours" if theirs else ""
-    return Ask(f"For your attention: no {what} in time", f"no {what} in time{where}", (said,))
+    none = _none_in_time(what)
+    return Ask(f"For your attention: {none}", f"{none}{where}", (said,), READING)
 
 
 def total_warning(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
@@ -148,13 +158,13 @@ def total_warning(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     total = next((t for t in shown.policy.totals if t.key == about.get("total")), None)
     running = next((t for t in shown.case.totals if t.key == about.get("total")), None)
     named = safe(total.title) if total else "The limit over all stages"
-    end = f" {when(running.due_at)}" if running else ""
+    on = f" on {when(running.due_at)}" if running else ""
     passed = about.get("passed") == "yes"
-    state = "passed" if passed else "near its end"
-    said = f"**{named}** is {state}{':' if end else ''}{end}. Nothing is blocked by it."
+    ends = f"{'passed' if passed else 'ends'}{on}"
+    said = f"**{named}**: this limit {ends}. Nothing is blocked by it."
     title = "A total limit was passed" if passed else "A total limit is near"
     cite = f"Source: {safe(total.cite)}" if total else ""
-    return Ask(title, title.lower(), (said, cite), MOVING_ON)
+    return Ask(title, f"a total limit {ends}", (said, cite), MOVING_ON)
 
 
 def new_date(title: str) -> Rule:

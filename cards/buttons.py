@@ -54,6 +54,8 @@ _ASKED = frozenset({Verb.PROPOSE_MEETING, Verb.RECORD_MEETING})
 ANSWERING = (Verb.RESPOND, Verb.ACKNOWLEDGE, Verb.CONFIRM_COMPLETION, Verb.CONFIRM_MEETING)
 JUDGING = (Verb.RESOLVE, Verb.REJECT, Verb.ESCALATE)
 MOVING_ON = (Verb.ESCALATE, Verb.HAND_OVER, Verb.EXTEND, Verb.NOTE, Verb.RESOLVE)
+#: For somebody of whom nothing is asked.
+READING = (Verb.NOTE, Verb.HISTORY)
 #: And for an owner while there is still time.
 WAITING = tuple(Verb(act) for act in "send_report note history immediate escalate extend".split())
 

@@ -5,17 +5,37 @@ from cards.buttons import ANSWERING, JUDGING, MOVING_ON, WAITING
 from cards.facts import CaseFacts
 from cards.viewer import Viewer
 from resolution.answered import asks_response, is_answered
+from resolution.case import RunningClock
 from resolution.events import Assignment
+from resolution.policy import Must
 
 
 def first(shown: CaseFacts, viewer: Viewer) -> tuple[Verb, ...]:
     """What this person most likely came for."""
-    arranging = (Verb.PROPOSE_MEETING,) if is_to_arrange(shown, viewer) else ()
+    arranges = arranging(shown, viewer)
     if not viewer.is_owner and Verb.RESOLVE not in viewer.may:
-        return (*arranging, *answering(shown))
+        return (*arranges, *answering(shown))
     if shown.visit is not None and is_answered(shown.visit, shown.stage):
         return JUDGING
-    return MOVING_ON if shown.case.overdue(shown.at) else (*arranging, *WAITING)
+    return MOVING_ON if shown.case.overdue(shown.at) else (*arranges, *WAITING)
+
+
+#: What is pressed to do what a clock waits for.
+_DOES = {
+    Must.ACKNOWLEDGE: Verb.ACKNOWLEDGE,
+    Must.RESPOND: Verb.RESPOND,
+    Must.CONFIRM_COMPLETION: Verb.CONFIRM_COMPLETION,
+    Must.CONFIRM_MEETING_DATE: Verb.CONFIRM_MEETING,
+    Must.SUMMARISE_MEETING: Verb.RECORD_MEETING,
+    Must.SEND_REPORT: Verb.SEND_REPORT,
+    Must.RESOLVE: Verb.RESOLVE,
+}
+
+
+def doing(shown: CaseFacts, clock: RunningClock | None) -> tuple[Verb, ...]:
+    """What leads a card that asks for what a clock waits for."""
+    act = _DOES.get(shown.wanted(clock)) if clock is not None else None
+    return (*((act,) if act else ()), *answering(shown))
 
 
 def answering(shown: CaseFacts) -> tuple[Verb, ...]:
@@ -25,6 +45,11 @@ def answering(shown: CaseFacts) -> tuple[Verb, ...]:
     if shown.visit.meeting_confirmed:
         return (Verb.RECORD_MEETING, Verb.ACKNOWLEDGE)
     return (Verb.CONFIRM_MEETING, Verb.PROPOSE_MEETING, Verb.ACKNOWLEDGE)
+
+
+def arranging(shown: CaseFacts, viewer: Viewer) -> tuple[Verb, ...]:
+    """What leads for whoever is to propose the day of a meeting; nothing for anybody else."""
+    return (Verb.PROPOSE_MEETING,) if is_to_arrange(shown, viewer) else ()
 
 
 def is_to_arrange(shown: CaseFacts, viewer: Viewer) -> bool:

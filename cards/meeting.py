@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from cards.facts import CaseFacts
 from cards.parts import MOST_BUTTONS, Block, facts, label, paragraph, quiet, quoted
 from cards.standing import named
-from cards.words import day, listed, safe, when
+from cards.words import day, listed, opening, safe, when
 from resolution.case import MeetingHeld, Visit
 from resolution.events import Assignment
 from resolution.policy import Stage
@@ -31,7 +31,7 @@ def meeting_blocks(shown: CaseFacts) -> list[Block]:
     wanted = meeting is not None and meeting.required and not visit.meetings
     if visit.meeting_at is None and not (wanted and shown.meeting):
         return blocks
-    blocks.append(label(f"{meeting_title(shown)} ({_state(visit)})"))
+    blocks.append(label(f"{opening(meeting_title(shown))} ({_state(visit)})"))
     if visit.meeting_at is not None:
         blocks.append(paragraph(_when_and_where(visit), spacing="None"))
     blocks += who_meets(shown)
@@ -42,7 +42,7 @@ def _held(shown: CaseFacts, held: MeetingHeld) -> list[Block]:
     """A meeting on record: its day, what came of it, who wrote it down and who was there."""
     there = f" Present: {safe(held.present)}." if held.present else ""
     return [
-        label(f"{meeting_title(shown)} (held on {day(held.held_on)})"),
+        label(f"{opening(meeting_title(shown))} (held on {day(held.held_on)})"),
         *quoted(held.summary),
         quiet(f"Recorded by {safe(held.by.name)}.{there}"),
     ]
@@ -50,7 +50,7 @@ def _held(shown: CaseFacts, held: MeetingHeld) -> list[Block]:
 
 def meeting_title(shown: CaseFacts) -> str:
     """What the procedure calls the meeting of this stage."""
-    return safe(shown.stage.meeting.title) if shown.stage.meeting else "Meeting"
+    return safe(shown.stage.meeting.title) if shown.stage.meeting else "meeting"
 
 
 def nobody_for(stage: Stage, people: Mapping[str, tuple[Assignment, ...]]) -> str:

@@ -10,7 +10,7 @@ from cards.fields import Choice, Form
 from cards.forms import NOTHING, case_form
 from cards.meeting import who_meets
 from cards.parts import Card, group, label
-from cards.words import LONDON, day, safe
+from cards.words import LONDON, day, opening, safe
 from resolution.case import Visit
 
 
@@ -81,7 +81,7 @@ def _of_stage(shown: CaseFacts, visit: Visit) -> str:
     """A stage's meeting as a choice; the day tells two goes at one stage apart."""
     stage = shown.policy.stage(visit.stage_key)
     title = stage.meeting.title if stage.meeting else stage.title
-    return f"{title} ({stage.title}, begun {day(visit.opened_at)})"
+    return f"{opening(title)} ({stage.title}, begun {day(visit.opened_at)})"
 
 
 def _when_and_where(

@@ -9,6 +9,7 @@ from cards.asks_of_routes import step_wanted
 from cards.buttons import acts
 from cards.case_card import narrative, people_and_dates, posts_and_dates
 from cards.facts import CaseFacts
+from cards.leading import first
 from cards.meeting import room_beside
 from cards.parts import Block, Card, banner, card, facts, heading, label, paragraph, quiet
 from cards.record_card import record_card, record_title, sealed_card, step_button
@@ -54,8 +55,9 @@ def notice_card(
         body += narrative(shown)
         may = viewer.may | {Verb.HISTORY}
         room = room_beside(shown)
-        buttons = acts(case.ref, case.version, may, first=ask.first, dialogs=dialogs, room=room)
         wanted = step_wanted(kind, shown, about, viewer)
+        leads = (*((Verb.ROUTE_FORM,) if wanted else ()), *ask.first, *first(shown, viewer))
+        buttons = acts(case.ref, case.version, may, first=leads, dialogs=dialogs, room=room)
         if wanted is not None:  # it takes the place of the list of all steps, which comes first
             buttons[0] = step_button(shown, *wanted, dialogs=dialogs)
     else:

@@ -10,7 +10,7 @@ from cards.forms import NOTHING, case_form, keep_draft
 from cards.judging_forms import ask_report_fields
 from cards.parts import Card, label, paragraph, quiet, quoted
 from cards.stage_fields import FACT, REPORT, ask_fields, with_prefix
-from cards.words import day, safe
+from cards.words import day, opening, safe
 from resolution.policy import Must
 from resolution.stage_reports import last_version
 from resolution.working_days import local_day
@@ -37,7 +37,7 @@ def response_form(
     if Must.CONFIRM_COMPLETION in shown.stage.met_by:
         form.tick("completed", "The actions agreed at this stage have been completed")
     if shown.stage.meeting is not None:
-        title = shown.stage.meeting.title
+        title = opening(shown.stage.meeting.title)
         form.day("meeting_on", f"{title}: proposed day (optional)", first=shown.at.date())
         form.time("meeting_time", f"{title}: proposed time (optional)")
     return case_form(shown, Verb.RESPOND, "Respond", form, "Send response", dialog=dialog)

@@ -90,7 +90,7 @@ def test_a_total_is_named_with_its_source() -> None:
     seen = raised("anyshire")
     about = {"total": "all", "passed": "no"}
     card = notice_card(NoticeKind.TOTAL_WARNING, seen.facts, seen.owner, about)
-    assert "**Both levels** is near its end: Monday 21 December 2026, 17:00." in words(card)
+    assert "**Both levels**: this limit ends on Monday 21 December 2026, 17:00." in words(card)
     assert "Source: Anyshire §1" in words(card)
 
 

@@ -121,7 +121,8 @@ async def test_the_owner_is_told_when_another_opens_the_next_level() -> None:
     told = notice_card(office, NoticeKind.FOR_INFORMATION, "iro", ref)
 
     assert "Level 2 began" in str(told.card)
-    assert "Resolve" in told.buttons
+    assert told.buttons[0] == "Add a note", "nothing is asked, and nothing is answered yet"
+    assert "Escalate" in told.buttons
 
 
 @pytest.mark.parametrize("post", ["iro_manager", "head_of_safeguarding"])

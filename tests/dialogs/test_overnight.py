@@ -66,7 +66,7 @@ async def test_a_duty_that_passed_on_is_late_for_its_new_holder_and_not_for_the_
 
     assert not read(office, NoticeKind.LAPSED_ASSIGNEE)
     told = read(office, NoticeKind.REASSIGNED)[other]
-    assert "by Monday 30 November 2026, 17:00, a target, which has passed" in told
+    assert "by Monday 30 November 2026, 17:00 (a target), which has passed" in told
     assert "The date stays as it was, and has passed." in told
     assert set(read(office, NoticeKind.LAPSED_OWNER)) == {person_id("iro")}
 

@@ -106,7 +106,7 @@ async def test_whoever_comes_to_a_meeting_hears_so_when_the_stage_begins() -> No
     office, _, _ = await at("bradford", "stage-2")
     chair, preview = received(office, "iro_team_manager", NoticeKind.FOR_INFORMATION)
     said = words(chair)
-    assert "You chair, come to and record the Stage 2 meeting, and will be told its date." in said
+    assert "You chair and record the Stage 2 meeting, and will be told its date." in said
     assert "nothing is asked of you" not in said + preview
 
     copied, _ = received(office, "social_worker", NoticeKind.FOR_INFORMATION)

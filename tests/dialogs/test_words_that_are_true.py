@@ -50,7 +50,7 @@ async def test_a_meeting_that_others_arrange_was_not_held_by_nobody_in_particula
     shown = case_facts(office.stored(ref), office.book, office.moment)
     about = {"clock": "1.hold_meeting", "stage": "stage-4"}
     ask = ask_for(NoticeKind.LAPSED_NEXT_MANAGER, shown, about, Viewer("iro_team_manager"))
-    assert "The Meeting with the Assistant Executive Director was not held in time." in ask.lines[0]
+    assert "The meeting with the Assistant Executive Director was not held in time." in ask.lines[0]
 
 
 async def test_on_the_agreed_day_the_officer_is_asked_to_ask_and_not_to_respond() -> None:

@@ -30,7 +30,7 @@ async def test_nobody_reads_of_a_missing_response_when_only_the_confirmation_is_
     office, iro, ref = await responded()
     office.until(london("2026-12-01T10:00"))
     owner = read(office, NoticeKind.LAPSED_OWNER, "iro")
-    assert f"No {CONFIRMATION} in time" in owner
+    assert "No confirmation in time that the actions are done" in owner
     assert "did not respond in time" not in owner
     manager = read(office, NoticeKind.LAPSED_NEXT_MANAGER, "childrens_service_manager")
     assert "did not confirm that the agreed actions are done in time" in manager

@@ -44,7 +44,7 @@ async def test_outcomes_are_looked_at_within_ten_working_days_and_the_case_comes
         await council.until("2026-12-02T09:30")
         assert council.holder("team_manager").received("A meeting that you come to")
         await council.until("2026-12-07T09:30")
-        assert iro.received("Please record: Record the monitoring meeting")
+        assert iro.received("Please record: the monitoring meeting")
         await council.until("2026-12-08T09:00")
         assert iro.received("Overdue: a step that is yours")
         assert council.holder("iro_operations_manager").received("For your attention")
