@@ -14,6 +14,7 @@ from cards.parts import Block, Button, Card, banner, card, facts, heading, label
 from cards.record_card import record_card, sealed_card
 from cards.route_lines import routes_taken
 from cards.standing import (
+    OUTCOMES,
     asked,
     case_title,
     further_dates,
@@ -121,12 +122,13 @@ def _knows(challenge: Challenge | None) -> str:
 def narrative(shown: CaseFacts) -> list[Block]:
     """What was raised, answered, agreed and arranged, in the words of those who wrote it."""
     # The newest stands first: it is what somebody reads the card for.
-    newest = [*_latest(shown), *(_answers(shown, shown.visit) if shown.visit else [])]
-    older = (
-        *(_brought, began_blocks, _matter, meeting_blocks),
-        *(agreed_blocks, routes_taken, earlier_blocks),
-    )
-    return [*newest, *(block for draw in older for block in draw(shown))]
+    visit = shown.visit
+    newest = [*_latest(shown), *(_answers(shown, visit) if visit else [])]
+    raised = (_brought, began_blocks, _matter)
+    met = visit is not None and visit.meetings
+    further = (meeting_blocks, *raised) if met else (*raised, meeting_blocks)
+    order = (*further, agreed_blocks, routes_taken, earlier_blocks)
+    return [*newest, *(block for draw in order for block in draw(shown))]
 
 
 def _brought(shown: CaseFacts) -> list[Block]:
@@ -207,7 +209,7 @@ def _latest(shown: CaseFacts) -> list[Block]:
         texts = (wanted.reason, wanted.benefit, wanted.enquiries)
         blocks += [label(who), *(line for text in texts for line in quoted(text))]
     if case.outcome:
-        blocks += [label("Outcome"), *quoted(case.outcome)]
+        blocks += [label(OUTCOMES[case.status]), *quoted(case.outcome)]
     if case.impact:
         blocks += [label("Impact for the child"), *quoted(case.impact)]
     return blocks

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cards.facts import CaseFacts
 from cards.fields import in_words
+from cards.standing import OUTCOMES
 from cards.words import clip, day, listed, when
 from resolution import events as e
 from resolution.case import Case, RunningClock, Visit
@@ -108,7 +109,9 @@ def _ended(shown: CaseFacts, visit: Visit) -> Iterator[str]:
         yield from _answered(shown.policy, visit.left)
     if visit.number == len(case.visits) and case.ended_at is not None:
         yield f"{case.status.value.capitalize()} {when(case.ended_at)}"
-        yield from _filled(("Outcome", case.outcome), ("Impact for the child", case.impact))
+        yield from _filled(
+            (OUTCOMES[case.status], case.outcome), ("Impact for the child", case.impact)
+        )
 
 
 def _matter(shown: CaseFacts) -> Iterator[str]:

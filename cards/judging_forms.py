@@ -41,8 +41,7 @@ def resolve_form(
 ) -> Card:
     """Satisfied: what came of it. Inputs: outcome, impact, without_meeting."""
     form = Form(values, errors)
-    if shown.case.visit.responses:
-        form.add(label("The response"), *quoted(shown.case.visit.responses[-1].text, 300))
+    _show_response(form, shown)
     form.text("outcome", "What was the outcome?", needs="Say what the outcome was.")
     form.text(
         "impact",
@@ -61,6 +60,12 @@ def _ask_without_meeting(form: Form, shown: CaseFacts) -> None:
         form.add(quiet(f"Source: {safe(meeting.cite)}. Recorded only: nothing waits for it."))
 
 
+def _show_response(form: Form, shown: CaseFacts) -> None:
+    """What is judged, where a response was given, at the top of the form."""
+    if shown.case.visit.responses:
+        form.add(label("The response"), *quoted(shown.case.visit.responses[-1].text, 300))
+
+
 def reject_form(
     shown: CaseFacts,
     *,
@@ -72,6 +77,7 @@ def reject_form(
     form = Form(values, errors)
     following = shown.policy.following(shown.case.stage_key)
     on = f" The {raiser_title(shown, following)} can escalate afterwards." if following else ""
+    _show_response(form, shown)
     form.add(paragraph(f"Those who were asked to answer are told why.{on}"))
     form.text("reason", "What is missing?", needs="Say what is missing from the response.")
     return case_form(

@@ -108,3 +108,40 @@ async def test_a_step_is_asked_for_by_name_where_it_is_no_private_record() -> No
     ask = ask_for(KINDS.STEP_DUE, shown, about, Viewer("x"))
     assert ask.title == "Please record: the monitoring meeting"
     assert ask.preview.endswith(": the monitoring meeting")
+
+
+async def test_a_withdrawn_case_says_why_and_has_no_heading_without_a_text() -> None:
+    office = Office(a_rulebook("bradford"))
+    iro, ref = await raise_one(office)
+    await office.submit(c.Withdraw(case_ref=ref, by=iro.actor, reason="The plan has moved."))
+    said = await iro.says(f"case {ref}")
+    assert said.index("Why it was withdrawn") < said.index("The plan has moved.")
+    assert said.index("The plan has moved.") < said.index("The worry")
+    assert "Impact for the child" not in said
+    assert "Outcome" not in said
+
+
+async def test_whoever_says_that_it_is_not_enough_reads_the_response_beside_it() -> None:
+    office = Office(a_rulebook("northamptonshire"))
+    iro, ref = await raise_one(office)
+    await responds(office.chat("team_manager"), ref)
+    await iro.says(f"case {ref}")
+    form = await iro.presses("Say it is not enough")
+    assert "We will." in form
+    assert "What is missing?" in form
+
+
+async def test_what_a_meeting_decided_stands_above_what_was_raised() -> None:
+    """Bradford, request for meeting: the summary is what the IRO judges."""
+    office = Office(a_rulebook("bradford"))
+    _, ref = await raise_one(office, "stage-2")
+    await office.submit(
+        c.RecordMeeting(
+            case_ref=ref,
+            by=office.chat("iro_team_manager").actor,
+            held_on=london("2026-11-23T10:00").date(),
+            summary="A move in January.",
+        )
+    )
+    said = await office.chat("iro").says(f"case {ref}")
+    assert said.index("A move in January.") < said.index("The worry")
