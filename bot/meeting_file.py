@@ -97,7 +97,7 @@ def meeting_file(case: Case, visit: Visit, policy: Policy, now: datetime) -> byt
     event.add("sequence", case.version)
     event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", visit.meeting_at.astimezone(UTC))
-    event.add("summary", f"{title} ({case.ref})")
+    event.add("summary", f"{title[:1].upper()}{title[1:]} ({case.ref})")
     if visit.meeting_off:
         event.add("status", "CANCELLED")
     if visit.meeting_place:

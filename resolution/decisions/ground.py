@@ -52,8 +52,10 @@ def need_open(case: Case) -> None:
     """Refuse what only an open case can take."""
     if case.status is Status.OPEN:
         return
-    how = "resolved" if case.status is Status.RESOLVED else "withdrawn"
-    raise NotNow(f"{case.ref} was {how}, so nothing more can be done at this stage.")
+    resolved = case.status is Status.RESOLVED
+    how = "resolved" if resolved else "withdrawn"
+    then = ", or ask its owner to reopen it" if resolved else ""
+    raise NotNow(f"{case.ref} was {how}, so this cannot be done any more. Add a note{then}.")
 
 
 def need_party(here: Ground) -> None:

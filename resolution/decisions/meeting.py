@@ -27,7 +27,7 @@ def propose(
     """Say when and where the meeting could be; on a date that is fixed, who else comes."""
     here = ground(case, command.by, rulebook, at)
     meeting = _meeting(here)
-    _need_part(here, meeting, meetings.proposers(meeting), "propose a date")
+    _need_part(here, meetings.proposers(meeting), "propose a date for the meeting")
     _need_to_come(command.at, at)
     further = _further(here, meeting, command)
     visit, place, others = case.visit, command.place.strip(), command.others.strip()
@@ -71,7 +71,7 @@ def confirm(
     """Fix the date; the clock that asks for a date is met, the one for the meeting begins."""
     here = ground(case, command.by, rulebook, at)
     meeting = _meeting(here)
-    _need_part(here, meeting, meetings.confirmers(here.stage, meeting), "confirm the date")
+    _need_part(here, meetings.confirmers(here.stage, meeting), "confirm the date of the meeting")
     if not meetings.may_be_confirmed(case.visit, here.stage):
         raise NotNow("No date was proposed yet. Propose one, so that the others can say yes to it.")
     _need_to_come(command.at, at)
@@ -226,7 +226,7 @@ def _recordable(here: Ground, number: int) -> tuple[Visit, Meeting]:
     if meeting is None:
         raise _no_meeting(stage.title)
     if visit not in meetings.recordable(here.case, here.rulebook, here.who):
-        _need_part(here, meeting, (*meeting.record, *meeting.chair), "record the meeting")
+        _need_part(here, (*meeting.record, *meeting.chair), "record the meeting")
         raise NotNow(
             f"{stage.title} has ended, and nothing of its meeting is to record. Add a note instead."
         )
@@ -262,12 +262,14 @@ def _no_meeting(title: str) -> NotNow:
     return NotNow(f"The procedure has no meeting at {title}. Add a note if you meet anyway.")
 
 
-def _need_part(here: Ground, meeting: Meeting, posts: Iterable[str], act: str) -> None:
+def _need_part(here: Ground, posts: Iterable[str], act: str) -> None:
     if meetings.has_part(here.case, here.rulebook, here.who, posts):
         return
     concern = concerned(here.rulebook.policy, posts, here.case.kind)
     titles = " or ".join(here.rulebook.policy.post_title(post) for post in concern)
-    raise NotYours(f"{meeting.title}: only {titles} or those asked to respond can {act}.")
+    raise NotYours(
+        f"Only {titles} or those asked to respond can {act}. Ask one of them, or add a note."
+    )
 
 
 def _need_to_come(moment: datetime, at: datetime) -> None:
