@@ -7,12 +7,12 @@ from cards.leading import answering
 from cards.meeting import nobody_for
 from cards.standing import posts, untold_in_words
 from cards.viewer import Viewer
-from cards.words import opening, safe
+from cards.words import safe
 
 
 def undelivered(shown: CaseFacts, about: About, viewer: Viewer) -> Ask:
     """They are told in place of somebody who could not be reached."""
-    name, why = opening(safe(about.get("name", ""))), safe(about.get("why", ""))
+    name, why = safe(about.get("name", "")), safe(about.get("why", ""))
     if why[:1].isdigit():  # an answer of Teams in its own words, which are in the history
         why = "Teams did not deliver the message"
     reason = f" ({why})" if why else ""

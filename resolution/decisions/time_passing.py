@@ -185,7 +185,7 @@ def report_undelivered(
             at=at,
             by=SYSTEM,
             person_id=command.person_id,
-            name=person.name if person else "somebody whom the directory no longer names",
+            name=person.name if person else "Somebody",
             notice_key=command.notice_key,
             why=command.why,
             told=(e.Assignment(STAND_IN, told.id, told.name),) if told else (),

@@ -51,9 +51,10 @@ async def test_a_message_that_did_not_arrive_is_told_in_words_and_says_what_to_d
     office = Office()
     _, ref = await raise_one(office)
     shown = case_facts(office.stored(ref), office.book, office.moment)
-    gone = {"name": "somebody whom the directory no longer names", "why": "they have left"}
+    gone = {"name": "Somebody", "why": "the directory no longer names them"}
     ask = ask_for(KINDS.UNDELIVERED, shown, gone, Viewer("x"))
-    assert ask.lines[0].startswith("Somebody whom the directory no longer names could not")
+    reads = "Somebody could not be reached (the directory no longer names them), so you are told"
+    assert ask.lines[0].startswith(reads)
     code = {"name": "Robin Hale", "why": "403 MessageWritesBlocked"}
     ask = ask_for(KINDS.UNDELIVERED, shown, code, Viewer("x"))
     assert "(Teams did not deliver the message)" in ask.lines[0]

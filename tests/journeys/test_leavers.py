@@ -56,4 +56,4 @@ async def test_when_the_directory_no_longer_names_who_answers_the_administrators
         await council.to(council.due_at(ref, Must.RESPOND) - timedelta(hours=1))
         assert gone.previews[before:] == []
         (told, *_) = council.onlooker(ADMINISTRATORS).received(TOLD)
-        assert "Somebody whom the directory no longer names" in words(told)
+        assert "Somebody could not be reached (the directory no longer names them)" in words(told)
