@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from cards.actions import CardAction, Verb
 from cards.agreed import agreed_blocks
 from cards.buttons import acts
-from cards.earlier import began_blocks, earlier_blocks
+from cards.earlier import OUTCOMES, began_blocks, earlier_blocks
 from cards.facts import CaseFacts
 from cards.fields import in_words
 from cards.leading import first
@@ -14,7 +14,6 @@ from cards.parts import Block, Button, Card, banner, card, facts, heading, label
 from cards.record_card import record_card, sealed_card
 from cards.route_lines import routes_taken
 from cards.standing import (
-    OUTCOMES,
     asked,
     case_title,
     further_dates,

@@ -7,9 +7,12 @@ from cards.fields import in_words
 from cards.parts import Block, label, paragraph, quiet
 from cards.words import clip, day, listed, safe
 from resolution.answered import asks_response
-from resolution.case import Visit
+from resolution.case import Status, Visit
 from resolution.policy import FormField, Policy, Stage
 from resolution.working_days import local_day
+
+#: What the text is that ended a case.
+OUTCOMES = {Status.RESOLVED: "Outcome", Status.WITHDRAWN: "Why it was withdrawn"}
 
 
 def earlier_blocks(shown: CaseFacts) -> list[Block]:

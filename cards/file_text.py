@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from cards.earlier import OUTCOMES
 from cards.facts import CaseFacts
 from cards.fields import in_words
-from cards.standing import OUTCOMES
 from cards.words import clip, day, listed, when
 from resolution import events as e
 from resolution.case import Case, RunningClock, Visit

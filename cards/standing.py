@@ -19,10 +19,6 @@ KINDS = {
 }
 
 
-#: What the text is that ended a case.
-OUTCOMES = {Status.RESOLVED: "Outcome", Status.WITHDRAWN: "Why it was withdrawn"}
-
-
 def kind_title(policy: Policy, kind: CaseKind) -> str:
     """What a kind of case is called: in the council's words where it has its own."""
     return policy.kind_titles.get(kind) or KINDS[kind]
