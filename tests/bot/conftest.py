@@ -1,8 +1,10 @@
 """An edge in this process between a fake channel and small stand-ins for everything behind it."""
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -18,6 +20,7 @@ from bot.teams import Adapter
 from bot.tokens import KeptToken, own_token
 from bot.turns import Turns
 from bot.web import Edge
+from tests.bot.mailroom import Mailroom, a_mailroom
 from tests.fakes.channel import SECRET, FakeChannel
 from tests.fakes.desk import EchoDialogs, FakeMemory
 from tests.fakes.keys import APP_ID, TENANT
@@ -96,3 +99,14 @@ async def channel() -> AsyncIterator[FakeChannel]:
 async def edge(channel: FakeChannel) -> AsyncIterator[Bench]:
     async with an_edge(channel) as bench:
         yield bench
+
+
+@pytest.fixture
+async def mailroom(
+    channel: FakeChannel, sqlite_template: Path, tmp_path: Path
+) -> AsyncIterator[Mailroom]:
+    """The relay of a service on a database of its own."""
+    file = tmp_path / "resolution.db"
+    shutil.copy(sqlite_template, file)
+    async with a_mailroom(f"sqlite:///{file}", channel) as room:
+        yield room

@@ -1,27 +1,12 @@
 """Teams is down for hours, or asks to wait in its own ways; a channel moved, or there is none."""
 
-import shutil
-from collections.abc import AsyncIterator
 from email.utils import formatdate
-from pathlib import Path
-
-import pytest
 
 from bot.clock import unix_time
 from bot.relay import ATTEMPTS
 from storage.conversations import Conversation
-from tests.bot.mailroom import Mailroom, a_mailroom
-from tests.fakes.channel import FakeChannel, Fault
-
-
-@pytest.fixture
-async def mailroom(
-    channel: FakeChannel, sqlite_template: Path, tmp_path: Path
-) -> AsyncIterator[Mailroom]:
-    file = tmp_path / "resolution.db"
-    shutil.copy(sqlite_template, file)
-    async with a_mailroom(f"sqlite:///{file}", channel) as room:
-        yield room
+from tests.bot.mailroom import Mailroom
+from tests.fakes.channel import Fault
 
 
 async def test_when_teams_takes_nothing_for_a_day_everything_arrives_after_it(

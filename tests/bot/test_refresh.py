@@ -1,41 +1,34 @@
 """Every posted copy of a case's card follows its case, until Teams says that it is gone."""
 
-import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from resolution.commands import AddNote
-from tests.bot.mailroom import Mailroom, a_mailroom
+from tests.bot.mailroom import Mailroom
 from tests.builders import REF, a_rulebook, holder
-from tests.fakes.channel import FakeChannel, Fault
+from tests.fakes.channel import Fault
 from tests.storage.authority import a_store, acknowledge, raise_challenge
 
 
-@pytest.fixture
-async def mailroom(
-    channel: FakeChannel, sqlite_template: Path, tmp_path: Path
-) -> AsyncIterator[Mailroom]:
+@pytest.fixture(name="mailroom")
+async def mailroom_with_two_copies(mailroom: Mailroom, tmp_path: Path) -> Mailroom:
     """A case whose card was posted twice: to a person and to a channel."""
-    file = tmp_path / "resolution.db"
-    shutil.copy(sqlite_template, file)
-    async with a_mailroom(f"sqlite:///{file}", channel) as room:
-        a_store(f"sqlite:///{file}", room.clock).close()
-        case = await room.store.writer.submit(raise_challenge())
-        await room.relay.drain()
-        channel.sent.clear()
-        for conversation, person in (("a:p-dana", "p-dana"), ("19:c@thread.tacv2", "")):
-            await room.store.posts.remember(
-                REF,
-                conversation,
-                f"m-{person}",
-                "case",
-                case.version,
-                room.clock.now(),
-                person_id=person,
-            )
-        yield room
+    a_store(f"sqlite:///{tmp_path / 'resolution.db'}", mailroom.clock).close()
+    case = await mailroom.store.writer.submit(raise_challenge())
+    await mailroom.relay.drain()
+    mailroom.channel.sent.clear()
+    for conversation, person in (("a:p-dana", "p-dana"), ("19:c@thread.tacv2", "")):
+        await mailroom.store.posts.remember(
+            REF,
+            conversation,
+            f"m-{person}",
+            "case",
+            case.version,
+            mailroom.clock.now(),
+            person_id=person,
+        )
+    return mailroom
 
 
 async def _move_on(mailroom: Mailroom) -> int:

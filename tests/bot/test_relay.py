@@ -1,27 +1,14 @@
 """What is owed arrives, however Teams behaves; or somebody else is told."""
 
 import asyncio
-import shutil
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import aiohttp
 import pytest
 
 from bot import connector
 from bot.relay import ATTEMPTS
-from tests.bot.mailroom import Mailroom, a_mailroom
-from tests.fakes.channel import FakeChannel, Fault
-
-
-@pytest.fixture
-async def mailroom(
-    channel: FakeChannel, sqlite_template: Path, tmp_path: Path
-) -> AsyncIterator[Mailroom]:
-    file = tmp_path / "resolution.db"
-    shutil.copy(sqlite_template, file)
-    async with a_mailroom(f"sqlite:///{file}", channel) as room:
-        yield room
+from tests.bot.mailroom import Mailroom
+from tests.fakes.channel import Fault
 
 
 async def test_a_person_who_never_spoke_is_reached_in_a_conversation_that_we_open(
